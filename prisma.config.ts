@@ -4,4 +4,4 @@ import { defineConfig } from 'prisma/config'
 // Migrations run on the engine's WebAssembly build (src/database/engine.ts), so the download is never needed.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath
 
-export default defineConfig({ schema: 'prisma/schema.prisma' })
+export default defineConfig({ schema: 'prisma' })
