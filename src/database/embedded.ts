@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile, chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { claimDirectory } from './claim.ts'
 import { DataDirectoryUnusable } from './errors.ts'
@@ -64,13 +64,22 @@ export async function openEmbedded({ directory, say, settings = {} }: EmbeddedOp
     return {
       url: `postgresql://${SERVER_USER}:${password}@127.0.0.1:${port}/${DATABASE}`,
       stop: () => {
-        stopped ??= server.stop().finally(claim.release)
+        stopped ??= stopAndRelease(server, claim)
         return stopped
       },
     }
   } catch (error) {
     await claim.release()
     throw error
+  }
+}
+
+/** The folder is given up even if the stop fails: the next owner finds the server and takes it over. */
+async function stopAndRelease(server: Running, claim: { release(): Promise<void> }): Promise<void> {
+  try {
+    await server.stop()
+  } finally {
+    await claim.release()
   }
 }
 
@@ -221,7 +230,7 @@ async function stopServer(
 }
 
 async function ensureDatabase(port: number, password: string): Promise<void> {
-  const client = new pg.Client(serverAt(port, password, 'postgres'))
+  const client = new Client(serverAt(port, password, 'postgres'))
   await client.connect()
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])

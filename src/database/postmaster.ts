@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client, type ClientConfig } from 'pg'
 import { DataDirectoryUnusable } from './errors.ts'
 import { findProcess } from './processes.ts'
 
@@ -53,7 +53,7 @@ async function probe(
   password: string,
   dataDirectory: string,
 ): Promise<'starting' | 'other' | undefined> {
-  const client = new pg.Client({ ...serverAt(port, password, 'postgres'), connectionTimeoutMillis: 2000 })
+  const client = new Client({ ...serverAt(port, password, 'postgres'), connectionTimeoutMillis: 2000 })
   try {
     await client.connect()
     const { rows } = await client.query<{ here: boolean }>(
@@ -69,7 +69,7 @@ async function probe(
 }
 
 /** Connection settings of our server. */
-export function serverAt(port: number, password: string, database: string): pg.ClientConfig {
+export function serverAt(port: number, password: string, database: string): ClientConfig {
   return { host: '127.0.0.1', port, user: SERVER_USER, password, database, ssl: false }
 }
 
