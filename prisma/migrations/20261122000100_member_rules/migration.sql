@@ -76,10 +76,12 @@ CREATE TRIGGER "member_touch" BEFORE UPDATE ON "member" FOR EACH ROW EXECUTE FUN
 CREATE FUNCTION member_take_numbers() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE wanted bigint; taken bigint; wrong text;
 BEGIN
-  IF TG_OP = 'UPDATE' AND NOT EXISTS (
-    SELECT 1 FROM new_rows n JOIN old_rows o ON o."society_id" = n."society_id" AND o."id" = n."id"
-    WHERE (n."number", n."is_test") IS DISTINCT FROM (o."number", o."is_test"))
-  THEN RETURN NULL; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF NOT EXISTS (
+      SELECT 1 FROM new_rows n JOIN old_rows o ON o."society_id" = n."society_id" AND o."id" = n."id"
+      WHERE (n."number", n."is_test") IS DISTINCT FROM (o."number", o."is_test"))
+    THEN RETURN NULL; END IF;
+  END IF;
   SELECT count(*) INTO wanted FROM new_rows;
   INSERT INTO "member_number" AS held ("society_id", "folded", "number", "member_id")
     SELECT n."society_id", lower(n."number"), n."number", n."id" FROM new_rows n
