@@ -21,7 +21,7 @@ export interface DatabaseOptions {
   readonly poolMax?: number
   /** Told of each of Prisma's statements, without its values: those may be members' data. */
   readonly onQuery?: (query: { sql: string; durationMs: number }) => void
-  /** Told of connections lost while nobody used them, as when the server restarts. New ones are made by themselves. */
+  /** Told of each connection that was lost, as when the server restarts. New ones are made by themselves. */
   readonly onLost?: (error: Error) => void
 }
 
@@ -56,10 +56,10 @@ const LIMITS = {
  */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   const pool = new Pool({ ...LIMITS, connectionString: url, max: options.poolMax ?? 10, types: RAW_TYPES })
-  // Without a listener a lost connection would end the process, checked out or not.
+  // Without a listener a lost connection would end the process, checked out or not; the pool repeats its idle ones'.
   const lost = options.onLost ?? (() => {})
-  pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
+  pool.on('error', () => {})
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 500, timeout: 2000 },
