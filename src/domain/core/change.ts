@@ -1,0 +1,159 @@
+import { Prisma } from '../../../prisma/generated/client.ts'
+import type { Tx } from '../../database/client.ts'
+import { reindexMembers } from '../search/reindex.ts'
+import { type AuditDraft, canonicalJson, commit, type Json, newSalt, type Source } from './audit.ts'
+import type { DomainError } from './errors.ts'
+import type { JobDraft } from './jobs.ts'
+import { err, ok, type Result } from './result.ts'
+import { type Actor, may, type Permission } from './roles.ts'
+import type { Reader, Roll } from './roll.ts'
+
+/** What a use case needs to know of its caller and its time. */
+export interface Context {
+  readonly roll: Roll
+  readonly actor: Actor
+  readonly source: Source
+  readonly now: () => Date
+}
+
+/** The reading side of a context. */
+export function readerOf(context: Context): Reader {
+  return context.roll.read
+}
+
+type NonEmpty<T> = readonly [T, ...T[]]
+
+/** What the work of a change hands back: its value, what to write down, and the jobs it promises. */
+export interface Done<T> {
+  readonly value: T
+  readonly audit: NonEmpty<AuditDraft>
+  readonly jobs?: readonly JobDraft[]
+}
+
+/** The name under which an operation is done once only: the view, message or envelope that asked for it. */
+export interface Operation {
+  readonly key: string
+  readonly action: string
+}
+
+class RolledBack extends Error {
+  readonly error: DomainError
+  constructor(error: DomainError) {
+    super(error.code)
+    this.error = error
+  }
+}
+
+/**
+ * The only door to a write: permission, one transaction, audit rows, search rows, jobs and idempotency together.
+ * `work` reloads its facts inside the transaction; an `err` from it rolls everything back. With `operation`, a second
+ * call of the same key gives the first result again and changes nothing.
+ *
+ * @throws what is a bug or an outage; deadlocks and serialization failures are tried again first
+ */
+export async function change<T>(
+  context: Context,
+  permission: Permission,
+  operation: Operation | undefined,
+  work: (tx: Tx) => Promise<Result<Done<T>, DomainError>>,
+): Promise<Result<T, DomainError>> {
+  if (!may(context.actor, permission)) {
+    await writeRefusal(context, permission, operation?.action)
+    return err({ code: 'forbidden', permission })
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return ok(await context.roll.transact((tx) => runOnce(context, tx, operation, work)))
+    } catch (error) {
+      if (error instanceof RolledBack) return err(error.error)
+      if (attempt >= MAX_ATTEMPTS || !isContention(error)) throw error
+    }
+  }
+}
+
+const MAX_ATTEMPTS = 3
+
+async function runOnce<T>(
+  context: Context,
+  tx: Tx,
+  operation: Operation | undefined,
+  work: (tx: Tx) => Promise<Result<Done<T>, DomainError>>,
+): Promise<T> {
+  if (operation !== undefined) {
+    const [first] = await tx.$queryRaw<{ result: T | null }[]>(
+      Prisma.sql`SELECT begin_operation(${context.actor.societyId}::int, ${operation.key}) AS result`,
+    )
+    if (first?.result != null) return first.result
+  }
+  const outcome = await work(tx)
+  if (!outcome.ok) throw new RolledBack(outcome.error)
+  const { value, audit, jobs = [] } = outcome.value
+  const touched = audit.flatMap((draft) => (draft.memberId === undefined ? [] : [draft.memberId]))
+  await reindexMembers(tx, context.actor.societyId, touched)
+  await finish(context, tx, 'done', audit, jobs, operation && { ...operation, result: value })
+  return value
+}
+
+/** A refusal stands in the audit although nothing else was written. */
+async function writeRefusal(context: Context, permission: Permission, action = 'unknown'): Promise<void> {
+  const draft: AuditDraft = { action: 'change.refused', facts: { permission, action } }
+  await context.roll.transact((tx) => finish(context, tx, 'refused', [draft], [], undefined))
+}
+
+/** Audit rows with their details, the operation's result and the jobs, in one statement. */
+async function finish(
+  context: Context,
+  tx: Tx,
+  outcome: 'done' | 'refused',
+  audit: readonly AuditDraft[],
+  jobs: readonly JobDraft[],
+  operation: (Operation & { readonly result: unknown }) | undefined,
+): Promise<void> {
+  const { societyId, key: actor } = context.actor
+  const rows = audit.map(auditRow)
+  const queued = jobs.map((job) => ({ ...job, run_at: job.runAt?.toISOString() ?? null, job_key: job.key ?? null }))
+  const done =
+    operation === undefined ? [] : [{ key: operation.key, action: operation.action, result: operation.result ?? {} }]
+  const at = context.now()
+  await tx.$queryRaw(Prisma.sql`
+    WITH drafts AS MATERIALIZED (
+      SELECT nextval(pg_get_serial_sequence('audit_entry', 'id')) AS id, d.*
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS d(action text, member_id int, subject text, subject_id int, facts jsonb, detail jsonb, salt text, commitment text)
+    ), entries AS (
+      INSERT INTO audit_entry (society_id, id, at, actor, action, outcome, member_id, subject, subject_id, facts, source, commitment)
+      SELECT ${societyId}::int, id, ${at}, ${actor}, action, ${outcome}, member_id, subject, subject_id, facts,
+        ${canonicalJson(context.source as unknown as Json)}::jsonb, commitment FROM drafts
+    ), details AS (
+      INSERT INTO audit_detail (society_id, audit_id, salt, detail)
+      SELECT ${societyId}::int, id, salt, detail FROM drafts WHERE detail IS NOT NULL
+    ), finished AS (
+      INSERT INTO operation (society_id, key, actor, action, result, at)
+      SELECT ${societyId}::int, o.key, ${actor}, o.action, o.result, ${at}
+      FROM jsonb_to_recordset(${JSON.stringify(done)}::jsonb) AS o(key text, action text, result jsonb)
+    )
+    SELECT count(graphile_worker.add_job(j.job, j.payload::json, run_at => j.run_at, job_key => j.job_key))
+    FROM jsonb_to_recordset(${JSON.stringify(queued)}::jsonb) AS j(job text, payload jsonb, run_at timestamptz, job_key text)`)
+}
+
+function auditRow(draft: AuditDraft) {
+  const salt = draft.detail === undefined ? null : newSalt()
+  return {
+    action: draft.action,
+    member_id: draft.memberId ?? null,
+    subject: draft.subject?.kind ?? null,
+    subject_id: draft.subject?.id ?? null,
+    facts: draft.facts ?? {},
+    detail: draft.detail ?? null,
+    salt,
+    commitment: draft.detail === undefined || salt === null ? null : commit(draft.detail, salt),
+  }
+}
+
+/** Deadlock, serialization failure, or Prisma's own word for either. */
+function isContention(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('code' in error && error.code === 'P2034') return true
+  const text = JSON.stringify(error, Object.getOwnPropertyNames(error))
+  return text.includes('"40001"') || text.includes('"40P01"')
+}

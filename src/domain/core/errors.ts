@@ -1,0 +1,34 @@
+import type { SearchError } from '../search/errors.ts'
+import type { Permission } from './roles.ts'
+
+/** A society as a choice to offer. */
+export interface SocietyChoice {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string | null
+}
+
+/**
+ * Every expected failure, as data: the views hold the texts, one per code, in each language. `field` is the key of the
+ * form field to show it under.
+ */
+export type DomainError =
+  | { readonly code: 'forbidden'; readonly permission: Permission }
+  /** The caller has no role in the society; `contacts` are the Slack user ids of its secretariat. */
+  | { readonly code: 'no-role'; readonly contacts: readonly string[] }
+  | { readonly code: 'guest' }
+  | { readonly code: 'no-society' }
+  | { readonly code: 'society-needed'; readonly choices: readonly SocietyChoice[] }
+  | { readonly code: 'unknown-society'; readonly value: string; readonly choices: readonly SocietyChoice[] }
+  | { readonly code: 'unknown-member'; readonly number: string; readonly nearest: readonly string[] }
+  | { readonly code: 'unknown-verb'; readonly verb: string; readonly nearest: readonly string[] }
+  | { readonly code: 'unknown-kind'; readonly value: string; readonly valid: readonly string[] }
+  | { readonly code: 'number-needed' }
+  | { readonly code: 'too-long'; readonly limit: number; readonly field?: string }
+  | { readonly code: 'stale' }
+  | { readonly code: 'result-gone' }
+  | { readonly code: 'channel-not-safe'; readonly why: 'external' | 'guests' | 'unknown' }
+  | SearchError
+
+export type ErrorCode = DomainError['code']
