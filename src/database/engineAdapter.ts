@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
-import { Client, Pool, type QueryArrayResult } from 'pg'
+import { Pool, type QueryArrayResult } from 'pg'
+import { makeEmptyDatabase } from './scratch.ts'
 
 /** PostgreSQL's one-byte "char", as in pg_constraint.contype. PrismaPg has no way to say Character, so such a column
  * passes through it as a time of day, which no catalogue query of the engine reads, and is renamed behind it. */
@@ -25,11 +25,8 @@ export function engineAdapter(url: string): SqlMigrationAwareDriverAdapterFactor
     adapterName: '@prisma/adapter-pg',
     connect: () => connectTo(url, async () => {}),
     connectToShadowDb: async () => {
-      const name = `meibo_shadow_${randomUUID().replaceAll('-', '')}`
-      await onServer(url, `CREATE DATABASE ${name} TEMPLATE template0`)
-      const shadow = new URL(url)
-      shadow.pathname = `/${name}`
-      return connectTo(shadow.href, () => onServer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+      const shadow = await makeEmptyDatabase(url)
+      return connectTo(shadow.url, () => shadow.remove())
     },
   }
 }
@@ -61,15 +58,5 @@ class CharReadingPool extends Pool {
     const result = (await super.query(...(args as [string]))) as unknown as QueryArrayResult
     for (const field of result.fields ?? []) if (field.dataTypeID === CHAR) field.dataTypeID = TIME
     return result as never
-  }
-}
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
   }
 }
