@@ -111,9 +111,15 @@ async function finish(
 ): Promise<void> {
   const { societyId, key: actor } = context.actor
   const rows = audit.map(auditRow)
-  const queued = jobs.map((job) => ({ ...job, run_at: job.runAt?.toISOString() ?? null, job_key: job.key ?? null }))
+  const queued = jobs.map((job) => ({
+    ...job,
+    run_at: job.runAt?.toISOString() ?? null,
+    job_key: job.key ?? null,
+  }))
   const done =
-    operation === undefined ? [] : [{ key: operation.key, action: operation.action, result: operation.result ?? {} }]
+    operation === undefined
+      ? []
+      : [{ key: operation.key, action: operation.action, result: operation.result ?? {} }]
   const at = context.now()
   await tx.$queryRaw(Prisma.sql`
     WITH drafts AS MATERIALIZED (

@@ -33,7 +33,11 @@ export interface CardDues {
   /** Newest first, at most 12; `more` are not shown. */
   readonly invoices: readonly InvoiceLine[]
   readonly more: number
-  readonly exemptions: readonly { readonly fromYear: number; readonly toYear: number | null; readonly reason: string }[]
+  readonly exemptions: readonly {
+    readonly fromYear: number
+    readonly toYear: number | null
+    readonly reason: string
+  }[]
 }
 
 /** 団体登録情報 of one society. */
@@ -93,14 +97,31 @@ export interface MemberCard {
   /** Of other societies, only where both have switched sharing on. */
   readonly otherRegistrations: readonly Registration[]
   readonly dues: CardDues | null
-  readonly positions: readonly { readonly position: Label; readonly startedOn: Day; readonly endedOn: Day | null; readonly current: boolean }[]
+  readonly positions: readonly {
+    readonly position: Label
+    readonly startedOn: Day
+    readonly endedOn: Day | null
+    readonly current: boolean
+  }[]
   readonly answers: readonly { readonly question: Label; readonly value: string }[]
   readonly participations: readonly { readonly event: string; readonly heldOn: Day }[]
   readonly moreParticipations: number
-  readonly contacts: readonly { readonly part: 'representative' | 'contact' | 'billing' | 'mailing'; readonly name: string | null; readonly email: string | null; readonly phone: string | null }[]
+  readonly contacts: readonly {
+    readonly part: 'representative' | 'contact' | 'billing' | 'mailing'
+    readonly name: string | null
+    readonly email: string | null
+    readonly phone: string | null
+  }[]
   readonly affiliates: readonly { readonly id: number; readonly number: string; readonly name: MemberName }[]
   readonly moreAffiliates: number
-  readonly institutions: readonly { readonly id: number; readonly number: string; readonly name: string | null }[]
-  readonly plannedChanges: readonly { readonly change: 'withdrawal' | 'type' | 'position'; readonly runsOn: Day }[]
+  readonly institutions: readonly {
+    readonly id: number
+    readonly number: string
+    readonly name: string | null
+  }[]
+  readonly plannedChanges: readonly {
+    readonly change: 'withdrawal' | 'type' | 'position'
+    readonly runsOn: Day
+  }[]
   readonly history: readonly HistoryLine[]
 }
