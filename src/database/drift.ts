@@ -57,7 +57,7 @@ async function readCatalogue(url: string): Promise<Set<string>> {
 
 /** One line for each thing in the schema `public`, in PostgreSQL's own words. */
 const CATALOGUE = `
-WITH mine AS (SELECT oid, relname, relkind FROM pg_class
+WITH mine AS (SELECT oid, relname, relkind, relrowsecurity FROM pg_class
   WHERE relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations')
 SELECT format('column %s.%s %s%s%s%s', relname, attname, format_type(atttypid, atttypmod),
     CASE WHEN attnotnull THEN ' not null' END, CASE WHEN attidentity <> '' THEN ' identity' END,
@@ -77,7 +77,7 @@ UNION ALL SELECT format('view %s: %s', relname, pg_get_viewdef(oid)) FROM mine W
 UNION ALL SELECT format('sequence %s', relname) FROM mine WHERE relkind = 'S'
 UNION ALL SELECT format('rule on %s: %s', relname, pg_get_ruledef(r.oid))
   FROM mine JOIN pg_rewrite r ON ev_class = mine.oid WHERE rulename <> '_RETURN'
-UNION ALL SELECT format('row security on %s', relname) FROM mine JOIN pg_class c USING (oid) WHERE c.relrowsecurity
+UNION ALL SELECT format('row security on %s', relname) FROM mine WHERE relrowsecurity
 UNION ALL SELECT format('type %s: %s', typname, string_agg(enumlabel, ', ' ORDER BY enumsortorder))
   FROM pg_type t JOIN pg_enum ON enumtypid = t.oid WHERE typnamespace = 'public'::regnamespace GROUP BY typname
 UNION ALL SELECT format('extension %s', extname) FROM pg_extension

@@ -179,7 +179,8 @@ async function startServer(
 ): Promise<number> {
   const log = join(data, 'server.log')
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort()
+    // The port of the last time, if it can be had: addresses noted down stay good.
+    const port = await freePort(attempt === 1 ? await lastPort(data) : 0)
     const lines = Object.entries({ ...settings, port: String(port) }).map(
       ([key, value]) => `${key} = '${value}'\n`,
     )
@@ -206,6 +207,11 @@ async function startServer(
       )
     }
   }
+}
+
+async function lastPort(data: string): Promise<number> {
+  const text = await readFile(join(data, 'meibo.conf'), 'utf8').catch(() => '')
+  return Number(/^port = '(\d+)'$/m.exec(text)?.[1] ?? 0)
 }
 
 async function stopServer(
