@@ -1,4 +1,4 @@
-import type { SearchError } from '../search/errors.ts'
+import type { SearchError } from '../search/conditions.ts'
 import type { Permission } from './roles.ts'
 
 /** A society as a choice to offer. */
