@@ -15,7 +15,7 @@ export async function schemaDrift(serverUrl: string, folder: string = PRISMA_FOL
   try {
     return await engine.difference()
   } finally {
-    engine.close()
+    await engine.close()
   }
 }
 

@@ -23,8 +23,9 @@ export async function openEngine(url: string, folder: string = PRISMA_FOLDER): P
   await loaded
   const schema = await readSchema(folder)
   const datamodels = schema.map(({ path, content }): [string, string] => [path, content])
-  const adapter = bindMigrationAwareSqlAdapterFactory(engineAdapter(url))
-  const engine = await bindings.SchemaEngine.new({ datamodels }, () => {}, adapter)
+  const adapter = engineAdapter(url)
+  const bound = bindMigrationAwareSqlAdapterFactory(adapter.factory)
+  const engine = await bindings.SchemaEngine.new({ datamodels }, () => {}, bound)
   const migrations = async () => migrationList(await readMigrations(folder))
   return {
     difference: async () => {
@@ -41,7 +42,10 @@ export async function openEngine(url: string, folder: string = PRISMA_FOLDER): P
       const applied = await engine.applyMigrations({ migrationsList: await migrations(), filters: FILTERS })
       return applied.appliedMigrationNames
     },
-    close: () => engine.free(),
+    close: async () => {
+      engine.free()
+      await adapter.close()
+    },
   }
 }
 
@@ -51,7 +55,7 @@ export interface Engine {
   difference(): Promise<string>
   /** Applies what is missing to the database of `url`; names of what it applied. Throws with the failing SQL's error. */
   apply(): Promise<string[]>
-  close(): void
+  close(): Promise<void>
 }
 
 function migrationList(migrations: readonly MigrationFile[]): bindings.MigrationList {

@@ -12,6 +12,12 @@ import { makeEmptyDatabase } from './scratch.ts'
 const CHAR = 18
 const TIME = 1083
 
+/** PrismaPg for the engine, with an end: the engine closes its shadow databases, but not its first connection. */
+export interface EngineAdapter {
+  readonly factory: SqlMigrationAwareDriverAdapterFactory
+  close(): Promise<void>
+}
+
 /**
  * PrismaPg as the migration engine needs it. Three things differ from 7.10.0's own:
  * - PostgreSQL 18 makes the engine read columns of type "char", which PrismaPg refuses ("could not be deserialized").
@@ -19,21 +25,31 @@ const TIME = 1083
  *   therefore one transaction, and applied wholly or not at all.
  * - The shadow database is dropped after its connections are closed, not before.
  */
-export function engineAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
+export function engineAdapter(url: string): EngineAdapter {
+  const main = new CharReadingPool(connectionTo(url))
+  main.on('error', () => {})
   return {
-    provider: 'postgres',
-    adapterName: '@prisma/adapter-pg',
-    connect: () => connectTo(url, async () => {}),
-    connectToShadowDb: async () => {
-      const shadow = await makeEmptyDatabase(url)
-      return connectTo(shadow.url, () => shadow.remove())
+    factory: {
+      provider: 'postgres',
+      adapterName: '@prisma/adapter-pg',
+      connect: () => adapt(main, async () => {}),
+      connectToShadowDb: async () => {
+        const shadow = await makeEmptyDatabase(url)
+        const pool = new CharReadingPool(connectionTo(shadow.url))
+        pool.on('error', () => {})
+        return adapt(pool, async () => {
+          await pool.end()
+          await shadow.remove()
+        })
+      },
     },
+    close: () => main.end(),
   }
 }
 
-async function connectTo(url: string, afterwards: () => Promise<void>): Promise<SqlDriverAdapter> {
-  const pool = new CharReadingPool({ connectionString: url, max: 1, connectionTimeoutMillis: 5000 })
-  pool.on('error', () => {})
+const connectionTo = (url: string) => ({ connectionString: url, max: 1, connectionTimeoutMillis: 5000 })
+
+async function adapt(pool: Pool, dispose: () => Promise<void>): Promise<SqlDriverAdapter> {
   const adapter: SqlDriverAdapter = await new PrismaPg(pool).connect()
   const queryRaw = adapter.queryRaw.bind(adapter)
   adapter.queryRaw = async (query) => {
@@ -46,10 +62,7 @@ async function connectTo(url: string, afterwards: () => Promise<void>): Promise<
   adapter.executeScript = async (script) => {
     await pool.query(script)
   }
-  adapter.dispose = async () => {
-    await pool.end()
-    await afterwards()
-  }
+  adapter.dispose = dispose
   return adapter
 }
 

@@ -8,6 +8,9 @@ import { findProcess } from './processes.ts'
 
 export const SERVER_USER = 'meibo'
 
+/** A command line whose program is the server. */
+const POSTGRES = /(^|[/\\])postgres(\.exe)?( |:|$)/
+
 /**
  * The server that runs on a data folder: its port, or undefined when there is none. Waits while one is starting,
  * recovering or stopping. A `postmaster.pid` whose process is gone, or now belongs to another program, is removed:
@@ -39,7 +42,7 @@ async function readPostmaster(dataDirectory: string): Promise<{ pid: number; por
   const lines = text.split('\n')
   const pid = Number(lines[0])
   const server = pid > 0 ? await findProcess(pid) : undefined
-  if (server !== undefined && (server.command === '' || server.command.includes('postgres'))) {
+  if (server !== undefined && (server.command === '' || POSTGRES.test(server.command))) {
     return { pid, port: Number(lines[3] ?? 0) }
   }
   // Gone between the two looks: read again rather than remove the file of a newer one.
