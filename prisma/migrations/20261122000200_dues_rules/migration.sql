@@ -113,6 +113,15 @@ BEGIN
 END $$;
 CREATE TRIGGER "payment_guard" BEFORE UPDATE ON "payment" FOR EACH ROW EXECUTE FUNCTION payment_guard();
 
+-- The row lock that dues_moved needs, taken before the foreign key's weaker one: the other way round, a withdrawal that
+-- waits between the two is a deadlock.
+CREATE FUNCTION invoice_lock_member() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM "member" m WHERE m."society_id" = NEW."society_id" AND m."id" = NEW."member_id" FOR NO KEY UPDATE;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "a_invoice_lock_member" BEFORE INSERT ON "invoice" FOR EACH ROW EXECUTE FUNCTION invoice_lock_member();
+
 -- Dues are searchable, so the member's search row must follow whatever moves them.
 CREATE FUNCTION dues_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,0 +1,169 @@
+import type { ClientBase, Pool } from 'pg'
+import { type Day, tokyoDay } from '../../../src/domain/core/calendar.ts'
+import { at } from '../calendar.ts'
+import { type Execute, insertRows, MOVE_SEQUENCES, updateRows } from '../insert.ts'
+import { createRandom } from '../random.ts'
+import { writeSearchRows } from '../searchRows.ts'
+import { writeSociety } from '../setup.ts'
+import { MEDICAL, NURSING, SECRETARIAT, TEAM } from '../societies.ts'
+import { giveAccounts } from './accounts.ts'
+import { writeDossiers, writeOrganisations } from './dossier.ts'
+import { promote, rejoin, withdraw } from './journeys.ts'
+import { billingRuns, planLedger } from './ledger.ts'
+import { castMedical, type MedicalCast } from './medicalCast.ts'
+import { castNursing } from './nursingCast.ts'
+import { CAST_POSTS, SMALL_POSTS, writePosts } from './posts.ts'
+import { WITHDRAWAL } from './reasons.ts'
+import { createRoster, type Draft, type Roster } from './roster.ts'
+import { writeLedger } from './writeLedger.ts'
+
+/** What decides the demo's content; the same choice gives the same rows. */
+export interface SeedOptions {
+  /** The day that arrears, terms and ages are counted from; the real one in Japan unless told. */
+  readonly today?: Day
+  /** 1 unless told. */
+  readonly seed?: number
+}
+
+/** How many members were written, by society. */
+export type SeedCounts = Readonly<Record<number, number>>
+
+/** Whether a demo society is there already. */
+export async function hasDemo(client: Pick<ClientBase, 'query'>): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM society WHERE society_id = ANY($1::int[])) AS there',
+    [[MEDICAL.id, NURSING.id]],
+  )
+  return rows[0]?.there === true
+}
+
+/**
+ * Writes the two demo societies in one transaction, through the triggers: members join, change, pay, leave and come back in
+ * that order, so that their history is as the triggers wrote it.
+ *
+ * @throws DatabaseError (pg) when one of the societies is there already; nothing is kept then
+ */
+export async function seedDemo(
+  { pool }: { readonly pool: Pool },
+  options: SeedOptions = {},
+): Promise<SeedCounts> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    const counts = await seedDemoWithin(client, options)
+    await client.query('COMMIT')
+    return counts
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+/** The same inside the transaction of a connection. */
+export async function seedDemoWithin(
+  client: ClientBase,
+  { today = tokyoDay(new Date()), seed = 1 }: SeedOptions,
+): Promise<SeedCounts> {
+  const execute: Execute = (sql, ...values) => client.query(sql, values)
+  const medical = createRoster(MEDICAL, createRandom(seed), today)
+  const cast = castMedical(medical)
+  const nursing = createRoster(NURSING, createRandom(seed + 1), today)
+  const council = castNursing(
+    nursing,
+    medical.drafts.filter((draft) => draft.shared && draft.row.email !== null),
+  )
+  const { rows } = await client.query<{ next: number }>(
+    'SELECT coalesce(max(id), 0)::int + 1 AS next FROM account',
+  )
+  const next = rows[0]?.next ?? 1
+  const accounts = giveAccounts(medical, next, new Map())
+  const others = giveAccounts(nursing, next + accounts.rows.length, accounts.shared)
+  await insertRows(execute, 'account', [...accounts.rows, ...others.rows])
+  for (const roster of [medical, nursing]) {
+    await writeSociety(execute, roster.spec, roster.year, today)
+    await writeMembers(execute, roster)
+  }
+  await writeMedical(execute, medical, cast)
+  await writePosts(execute, nursing, SMALL_POSTS, council, former(nursing))
+  await writeOrganisations(execute, nursing, [], [])
+  for (const roster of [medical, nursing]) {
+    await writeDossiers(execute, roster)
+    await writeAudit(execute, roster, seed)
+    await writeSearchRows(client, roster.spec.id, today)
+  }
+  await execute(MOVE_SEQUENCES)
+  return { [MEDICAL.id]: medical.drafts.length, [NURSING.id]: nursing.drafts.length }
+}
+
+/** The first 名誉会員, who was 会長 before the present one. */
+function former({ drafts }: Roster): Draft {
+  const honorary = drafts.find(({ promoted }) => promoted?.type.code === 'honorary')
+  if (honorary === undefined) throw new Error('the cast has no honorary member')
+  return honorary
+}
+
+/** The members with their ledger, in the order in which things happened. */
+async function writeMembers(execute: Execute, roster: Roster): Promise<void> {
+  const ledger = planLedger(roster)
+  const society_id = roster.spec.id
+  await insertRows(
+    execute,
+    'member',
+    roster.drafts.map(({ row }) => row),
+  )
+  await updateRows(
+    execute,
+    'number_series',
+    roster.spec.series.map(({ id, prefix }) => ({
+      society_id,
+      id,
+      next: roster.nextNumbers().get(prefix),
+    })),
+  )
+  await promote(execute, roster)
+  await insertRows(execute, 'billing_run', billingRuns(roster))
+  await insertRows(execute, 'exemption', ledger.exemptions)
+  await writeLedger(execute, roster, ledger, false)
+  await withdraw(execute, roster)
+  await rejoin(execute, roster)
+  await writeLedger(execute, roster, ledger, true)
+  await insertRows(execute, 'refund', ledger.refunds)
+}
+
+async function writeMedical(execute: Execute, roster: Roster, cast: MedicalCast): Promise<void> {
+  const society_id = roster.spec.id
+  await writePosts(execute, roster, CAST_POSTS, cast.council, former(roster))
+  await writeOrganisations(execute, roster, cast.institutions, cast.staff)
+  await insertRows(execute, 'slack_identity', [
+    { society_id, team_id: TEAM, user_id: 'U_OFFICER', member_id: cast.council[0]?.row.id },
+    { society_id, team_id: TEAM, user_id: 'U_TREASURER', member_id: cast.council[1]?.row.id },
+  ])
+  const last = `${roster.year + 1}-03-31`
+  await insertRows(execute, 'planned_change', [
+    {
+      society_id,
+      member_id: cast.leaving.row.id,
+      change: 'withdrawal',
+      runs_on: last,
+      plan: { acceptedOn: roster.today, withdrawnOn: last, reason: WITHDRAWAL.yearEnd },
+      requested_by: SECRETARIAT,
+      created_at: at(roster.today),
+    },
+  ])
+}
+
+async function writeAudit(execute: Execute, { spec, drafts, today }: Roster, seed: number): Promise<void> {
+  await insertRows(execute, 'audit_entry', [
+    {
+      society_id: spec.id,
+      at: at(today),
+      actor: 'seed',
+      action: 'society.seeded',
+      outcome: 'done',
+      facts: { members: drafts.length, seed, today },
+      source: { via: 'console' },
+    },
+  ])
+}

@@ -1,0 +1,5 @@
+import type { Campaign } from './campaign.ts'
+import { rules } from './rules.ts'
+
+/** Every campaign by its name on the command line. */
+export const CAMPAIGNS: Record<string, Campaign<Record<string, number>>> = { rules }
