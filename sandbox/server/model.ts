@@ -1,6 +1,8 @@
 /** The shapes that the sandbox keeps in memory. Block Kit content is plain JSON, already checked by `validate/`. */
 
-export type Json = Record<string, unknown>
+import type { Json } from '../validate/blocks.ts'
+
+export type { Json }
 
 /** A block or element after validation: `type` is known, the rest is read with care. */
 export interface Block extends Json {

@@ -1,0 +1,46 @@
+import type { Json } from './model.ts'
+
+export type LogKind =
+  | 'call'
+  | 'envelope'
+  | 'ack'
+  | 'late_ack'
+  | 'response_url'
+  | 'upload'
+  | 'download'
+  | 'connection'
+  | 'fault'
+  | 'error'
+
+export interface LogEntry {
+  /** Running number, so that a script can ask for what came after (`/sandbox/log?since=`). */
+  n: number
+  at: string
+  kind: LogKind
+  [field: string]: unknown
+}
+
+const KEPT = 5_000
+
+/** Every call, envelope and ack with its time; the last 5,000 are kept. */
+export class Log {
+  #entries: LogEntry[] = []
+  #n = 0
+
+  add(kind: LogKind, fields: Json): void {
+    this.#n += 1
+    this.#entries.push({ n: this.#n, at: new Date().toISOString(), kind, ...fields })
+    if (this.#entries.length > KEPT) this.#entries.splice(0, this.#entries.length - KEPT)
+  }
+
+  since(n: number): LogEntry[] {
+    return this.#entries.filter((entry) => entry.n > n)
+  }
+
+  clear(): void {
+    this.#entries = []
+  }
+}
+
+/** Enough of a token to tell which one it was. */
+export const redacted = (token: string): string => (token === '' ? '' : `${token.slice(0, 5)}…`)
