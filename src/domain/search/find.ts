@@ -1,0 +1,119 @@
+import { tokyoDay, tokyoMinute } from '../core/calendar.ts'
+import type { Context } from '../core/change.ts'
+import type { DomainError } from '../core/errors.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import type { MemberRow } from '../members/row.ts'
+import type { Conditions } from './conditions.ts'
+import { refusalOf } from './permitted.ts'
+import { binder, sqlConditions } from './sqlConditions.ts'
+import { sqlOrder } from './sqlOrder.ts'
+
+/** Members a page of results. */
+export const PAGE_SIZE = 10
+
+/** One page of what was found. */
+export interface ResultPage {
+  readonly societyId: number
+  readonly conditions: Conditions
+  /** Exact. */
+  readonly total: number
+  /** From 1; the last where a later one was asked for. */
+  readonly page: number
+  /** At least 1. */
+  readonly pages: number
+  readonly pageSize: typeof PAGE_SIZE
+  readonly rows: readonly MemberRow[]
+}
+
+/**
+ * Finds a page of the caller's society's members, test members with them, erased and merged ones never. What comes back is as of now: paging runs
+ * the conditions anew.
+ *
+ * @param page from 1; beyond the end the last page comes back
+ */
+export async function findMembers(
+  context: Context,
+  { conditions, page }: { readonly conditions: Conditions; readonly page: number },
+): Promise<Result<ResultPage, DomainError>> {
+  const refusal = refusalOf(context.actor, conditions)
+  if (refusal !== null) return err(refusal)
+  const { societyId } = context.actor
+  const { text, values } = pageStatement(conditions, societyId, tokyoDay(context.now()), page)
+  const { rows } = await context.roll.pool.query<FoundRow>(text, values)
+  const total = rows[0]?.total ?? 0
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
+  return ok({
+    societyId,
+    conditions,
+    total,
+    page: Math.min(Math.max(1, page), pages),
+    pages,
+    pageSize: PAGE_SIZE,
+    rows: rows.flatMap((row) => (row.id === null ? [] : [memberRow(row)])),
+  })
+}
+
+/**
+ * Page and exact total in one pass: the hits are listed once, then counted and ordered. The rows come in the same statement, since a second
+ * round trip would cost as much as a narrow search.
+ */
+export function pageStatement(
+  conditions: Conditions,
+  societyId: number,
+  today: string,
+  page: number,
+): { readonly text: string; readonly values: unknown[] } {
+  const { values, bind } = binder()
+  const { where, needsMember } = sqlConditions(conditions, societyId, today, bind)
+  const { keys, orderBy, needs } = sqlOrder(conditions.sort, societyId, today, bind)
+  const member = needsMember || needs !== 'nothing'
+  const skipped = Math.max(0, Math.trunc(page) - 1)
+  const text = `
+    WITH hit AS MATERIALIZED (
+      SELECT s.member_id, s.number${keys.map((key, index) => `, ${key} AS key${index + 1}`).join('')}
+      FROM member_search s
+      ${member ? 'JOIN member m ON m.society_id = s.society_id AND m.id = s.member_id' : ''}
+      ${needs === 'type' ? 'LEFT JOIN member_type t ON t.society_id = m.society_id AND t.id = m.member_type_id' : ''}
+      WHERE ${where}
+    ), size AS (SELECT count(*)::int AS total FROM hit
+    ), page AS (
+      SELECT h.member_id, row_number() OVER () AS place FROM (
+        SELECT h.member_id FROM hit h ORDER BY ${orderBy} LIMIT ${PAGE_SIZE}
+        OFFSET (SELECT greatest(0, least(${bind(skipped, 'bigint')}, (total - 1) / ${PAGE_SIZE})) * ${PAGE_SIZE} FROM size)
+      ) h
+    )
+    SELECT size.total, r.* FROM size LEFT JOIN (
+      SELECT p.place, ${ROW_COLUMNS}
+      FROM page p
+      JOIN member m ON m.society_id = ${bind(societyId, 'int')} AND m.id = p.member_id
+      LEFT JOIN member_type t ON t.society_id = m.society_id AND t.id = m.member_type_id
+      LEFT JOIN account a ON a.id = m.account_id
+    ) r ON true ORDER BY r.place`
+  return { text, values }
+}
+
+const ROW_COLUMNS = `m.id, m.number, m.is_test AS "isTest", m.kind, m.lifecycle, m.withdrawn_on AS "withdrawnOn",
+  a.status AS "accountStatus", t.name AS "typeJa", t.name_en AS "typeEn",
+  m.family_name AS "familyName", m.given_name AS "givenName", m.family_kana AS "familyKana", m.given_kana AS "givenKana",
+  m.organisation_name AS "organisationName", m.organisation_kana AS "organisationKana",
+  m.affiliation, m.title, m.email, m.postal_code AS "postalCode", m.prefecture, m.address, m.applied_at AS "appliedAt", m.remarks,
+  (SELECT count(*)::int FROM participation p WHERE p.society_id = m.society_id AND p.member_id = m.id) AS participations`
+
+/** A row of the statement; without any hit there is one, of the total alone. */
+type FoundRow = { readonly total: number; readonly place: number } & (
+  | { readonly id: null }
+  | (Omit<MemberRow, 'type' | 'appliedAt'> & {
+      readonly typeJa: string | null
+      readonly typeEn: string | null
+      readonly appliedAt: Date | null
+    })
+)
+
+function memberRow(row: Exclude<FoundRow, { readonly id: null }>): MemberRow {
+  const { total: _total, place: _place, typeJa, typeEn, appliedAt, ...columns } = row
+  return {
+    ...columns,
+    type: typeJa === null || typeEn === null ? null : { ja: typeJa, en: typeEn },
+    appliedAt: appliedAt === null ? null : tokyoMinute(appliedAt),
+  }
+}
