@@ -1,13 +1,11 @@
-import { addDays, type Day, fiscalYearOf } from '../../../src/domain/core/calendar.ts'
-import { at, earlier, START_MONTH, yearDue, yearStart } from '../calendar.ts'
+import { addDays, type Day } from '../../../src/domain/core/calendar.ts'
+import { at, earlier, yearStart } from '../calendar.ts'
 import { ITEM } from '../rulesAndPosts.ts'
 import { YEARS_BACK } from '../setup.ts'
-import { SECRETARIAT, TREASURER, type TypeSpec } from '../societies.ts'
+import { SECRETARIAT, TREASURER } from '../societies.ts'
+import { type Bill, billsOf, type Fate, lastDueYear } from './bills.ts'
 import { EXEMPTION, SETTLEMENT } from './reasons.ts'
 import type { Draft, Roster } from './roster.ts'
-
-/** What becomes of an invoice after it was issued. */
-type Fate = 'paid' | 'open' | 'half' | 'manual' | 'cancelled'
 
 /** An invoice to write. `late` ones belong to the time after a rejoining and are written after it. */
 export interface InvoicePlan {
@@ -59,11 +57,6 @@ export interface Ledger {
   readonly reasons: ReadonlyMap<number, string>
 }
 
-/** The latest fiscal year whose fees are overdue. */
-export function lastDueYear(year: number, today: Day): number {
-  return yearDue(year) < today ? year : year - 1
-}
-
 /** Plans the invoices, payments and exemptions of all members of a roster. */
 export function planLedger(roster: Roster): Ledger {
   const ledger = {
@@ -92,86 +85,6 @@ export function planLedger(roster: Roster): Ledger {
   }
   if (shared.length > 0) pay(ledger, roster, null, shared)
   return ledger
-}
-
-interface Bill {
-  readonly year: number
-  readonly item: number
-  readonly amount: number
-  readonly fate: Fate
-  readonly due: Day
-}
-
-/** The bills of one member over the years that the society keeps. */
-function billsOf(draft: Draft, roster: Roster): Bill[] {
-  const { year, spec, today } = roster
-  const joined = draft.row.joined_on
-  const entrance = { item: ITEM.entrance, amount: spec.entranceYen, due: addDays(today, 30), year }
-  if (joined === null) {
-    if (draft.dues === 'entranceOpen') return [{ ...entrance, fate: 'open' }]
-    return draft.dues === 'entrancePaid' ? [{ ...entrance, fate: 'paid' }] : []
-  }
-  if (draft.dues === 'none') return []
-  const bills: Bill[] = []
-  for (let one = year - YEARS_BACK; one <= year; one += 1) {
-    const fee = feeIn(draft, one)
-    const fate = fee === null ? null : fateIn(draft, roster, one)
-    if (fee === null || fate === null) continue
-    const due = draft.dues === 'unexpired' ? addDays(today, 30) : yearDue(one)
-    const item =
-      draft.dues === 'arrears2' && one < lastDueYear(year, today) && fate === 'open'
-        ? ITEM.arrears
-        : ITEM.annual
-    bills.push({ year: one, item, amount: fee * (draft.row.units ?? 1), fate, due })
-  }
-  return bills
-}
-
-/** The fee of a year, or null in years without one: not a member for it, or of a free type by then. */
-function feeIn(draft: Draft, year: number): number | null {
-  const start = yearStart(year)
-  const joined = fiscalYearOf(draft.row.joined_on ?? start, START_MONTH)
-  const left = draft.withdrawn !== null && draft.withdrawn.on < start
-  const back = draft.rejoined !== null && fiscalYearOf(draft.rejoined.on, START_MONTH) <= year
-  if (year < joined || (left && !back)) return null
-  const type: TypeSpec | null =
-    draft.promoted !== null && draft.promoted.on <= start ? draft.promoted.type : draft.type
-  return type?.feeYen ?? null
-}
-
-function fateIn(draft: Draft, roster: Roster, year: number): Fate | null {
-  const due = lastDueYear(roster.year, roster.today)
-  const back = draft.rejoined !== null && year >= roster.year - 1
-  switch (draft.dues) {
-    case 'arrears1':
-      return year >= due ? 'open' : 'paid'
-    case 'arrears2':
-      return year >= due - 1 ? 'open' : 'paid'
-    case 'partial':
-      return year === due ? 'half' : year > due ? 'open' : 'paid'
-    case 'manual':
-      return year === due ? 'manual' : 'paid'
-    case 'cancelled':
-      return year === due ? 'cancelled' : 'paid'
-    case 'study':
-    case 'childcare':
-    case 'senior':
-      return year >= due ? null : 'paid'
-    case 'unexpired':
-      return 'open'
-    case 'writtenOff':
-      return !back && year >= roster.year - (draft.rejoined === null ? 2 : YEARS_BACK) ? 'cancelled' : 'paid'
-    case 'department':
-    case 'overpaid':
-    case 'refunded':
-    case 'none':
-    case 'entranceOpen':
-    case 'entrancePaid':
-      return 'paid'
-    case 'paid':
-      // Before the due date half have paid already.
-      return year > due && draft.row.id % 2 === 0 && draft.withdrawn === null ? 'open' : 'paid'
-  }
 }
 
 function invoiceOf(roster: Roster, draft: Draft, bill: Bill, id: number): InvoicePlan {

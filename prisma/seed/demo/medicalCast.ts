@@ -14,31 +14,32 @@ export interface MedicalCast {
   readonly leaving: Draft
 }
 
-const name = (family: string, familyKana: string, given: string, givenKana: string) => ({
+const name = (family: string, familyKana: string, given: string, givenKana: string, latin?: string) => ({
   family_name: family,
   family_kana: familyKana,
   given_name: given,
   given_kana: givenKana,
+  ...(latin === undefined ? {} : { email: `${latin}@kakuu-u.example.com` }),
 })
 
 /** Old forms of kanji, and names that only their kana tell apart. */
 const LOOKALIKES = [
-  name('髙橋', 'タカハシ', '健一', 'ケンイチ'),
-  name('高橋', 'タカハシ', '健一', 'ケンイチ'),
-  name('高橋', 'タカバシ', '健一', 'ケンイチ'),
-  name('山﨑', 'ヤマサキ', '直樹', 'ナオキ'),
-  name('山崎', 'ヤマザキ', '直樹', 'ナオキ'),
-  name('渡邊', 'ワタナベ', '裕子', 'ユウコ'),
-  name('渡邉', 'ワタナベ', '裕子', 'ヒロコ'),
-  name('渡辺', 'ワタナベ', '裕子', 'ヒロコ'),
-  name('齋藤', 'サイトウ', '薫', 'カオル'),
-  name('斎藤', 'サイトウ', '薫', 'カオル'),
-  name('濵田', 'ハマダ', '茂', 'シゲル'),
-  name('德永', 'トクナガ', '豊', 'ユタカ'),
-  name('東海林', 'ショウジ', '純', 'ジュン'),
-  name('東海林', 'トウカイリン', '純', 'ジュン'),
-  name('勅使河原', 'テシガワラ', '光', 'ヒカル'),
-  name('林', 'ハヤシ', '亮', 'リョウ'),
+  name('髙橋', 'タカハシ', '健一', 'ケンイチ', 'takahashi'),
+  name('高橋', 'タカハシ', '健一', 'ケンイチ', 'kenichi.takahashi'),
+  name('高橋', 'タカバシ', '健一', 'ケンイチ', 'kenichi.takabashi'),
+  name('山﨑', 'ヤマサキ', '直樹', 'ナオキ', 'naoki.yamasaki'),
+  name('山崎', 'ヤマザキ', '直樹', 'ナオキ', 'naoki.yamazaki'),
+  name('渡邊', 'ワタナベ', '裕子', 'ユウコ', 'yuko.watanabe'),
+  name('渡邉', 'ワタナベ', '裕子', 'ヒロコ', 'hiroko.watanabe'),
+  name('渡辺', 'ワタナベ', '裕子', 'ヒロコ', 'h.watanabe'),
+  name('齋藤', 'サイトウ', '薫', 'カオル', 'kaoru.saito'),
+  name('斎藤', 'サイトウ', '薫', 'カオル', 'k.saito'),
+  name('濵田', 'ハマダ', '茂', 'シゲル', 'shigeru.hamada'),
+  name('德永', 'トクナガ', '豊', 'ユタカ', 'yutaka.tokunaga'),
+  name('東海林', 'ショウジ', '純', 'ジュン', 'jun.shoji'),
+  name('東海林', 'トウカイリン', '純', 'ジュン', 'jun.tokairin'),
+  name('勅使河原', 'テシガワラ', '光', 'ヒカル', 'hikaru.teshigawara'),
+  name('林', 'ハヤシ', '亮', 'リョウ', 'ryo.hayashi'),
 ]
 
 /**
@@ -99,10 +100,10 @@ export function castMedical(roster: Roster): MedicalCast {
 
 function castCouncil(roster: Roster): Draft[] {
   const named = [
-    name('佐藤', 'サトウ', '誠', 'マコト'),
-    name('鈴木', 'スズキ', '恵子', 'ケイコ'),
-    name('高橋', 'タカハシ', '浩', 'ヒロシ'),
-    name('田中', 'タナカ', '由美', 'ユミ'),
+    name('佐藤', 'サトウ', '誠', 'マコト', 'makoto.sato'),
+    name('鈴木', 'スズキ', '恵子', 'ケイコ', 'keiko.suzuki'),
+    name('高橋', 'タカハシ', '浩', 'ヒロシ', 'hiroshi.takahashi'),
+    name('田中', 'タナカ', '由美', 'ユミ', 'yumi.tanaka'),
   ]
   return roster.addMany(36, (index) =>
     // A third of them were 正会員 before.
@@ -180,7 +181,7 @@ function castPayers(roster: Roster): Draft[] {
 function castFree(roster: Roster): void {
   roster.addMany(26, (index) => ({
     type: 'member',
-    profile: { email: index % 9 === 0 ? null : undefined } as Entry['profile'] & object,
+    profile: index % 9 === 0 ? { email: null, phone: null } : {},
   }))
   roster.addMany(2, () => ({ type: null, profile: { remarks: '種別未設定（無料）' } }))
 }

@@ -216,9 +216,7 @@ function individual(random: Random, spec: SocietySpec) {
     given_kana: given.kana,
     organisation_name: null,
     organisation_kana: null,
-    email: random.chance(0.93)
-      ? `${given.latin}.${family.latin}${random.int(90) + 10}@${place.domain}`
-      : null,
+    email: random.chance(0.93) ? `${given.latin}.${family.latin}@${place.domain}` : null,
     affiliation: place.name,
     ...drawCalling(random, spec.nurses),
     units: null,

@@ -1,9 +1,9 @@
-import type { ClientBase, Pool } from 'pg'
+import type { Db, Tx } from '../../../src/database/client.ts'
 import { type Day, tokyoDay } from '../../../src/domain/core/calendar.ts'
+import { reindexMembers } from '../../../src/domain/search/reindex.ts'
 import { at } from '../calendar.ts'
 import { type Execute, insertRows, MOVE_SEQUENCES, updateRows } from '../insert.ts'
 import { createRandom } from '../random.ts'
-import { writeSearchRows } from '../searchRows.ts'
 import { writeSociety } from '../setup.ts'
 import { MEDICAL, NURSING, SECRETARIAT, TEAM } from '../societies.ts'
 import { giveAccounts } from './accounts.ts'
@@ -28,45 +28,32 @@ export interface SeedOptions {
 /** How many members were written, by society. */
 export type SeedCounts = Readonly<Record<number, number>>
 
-/** Whether a demo society is there already. */
-export async function hasDemo(client: Pick<ClientBase, 'query'>): Promise<boolean> {
-  const { rows } = await client.query<{ there: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM society WHERE society_id = ANY($1::int[])) AS there',
-    [[MEDICAL.id, NURSING.id]],
-  )
-  return rows[0]?.there === true
+/** The one thing of an open database that seeding needs. */
+export interface SeedTarget {
+  readonly prisma: Db
 }
+
+/** Whether one of the demo societies is there already. */
+export async function hasDemo({ prisma }: SeedTarget): Promise<boolean> {
+  return (await prisma.society.count({ where: { id: { in: [MEDICAL.id, NURSING.id] } } })) > 0
+}
+
+/** Far more than the second or two it takes: the limits of the pool are for a user who waits. */
+const PATIENCE = { maxWait: 10_000, timeout: 60_000 }
 
 /**
  * Writes the two demo societies in one transaction, through the triggers: members join, change, pay, leave and come back in
  * that order, so that their history is as the triggers wrote it.
  *
- * @throws DatabaseError (pg) when one of the societies is there already; nothing is kept then
+ * @throws PrismaClientKnownRequestError when one of the societies is there already; nothing is kept then
  */
-export async function seedDemo(
-  { pool }: { readonly pool: Pool },
-  options: SeedOptions = {},
-): Promise<SeedCounts> {
-  const client = await pool.connect()
-  try {
-    await client.query('BEGIN')
-    const counts = await seedDemoWithin(client, options)
-    await client.query('COMMIT')
-    return counts
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  } finally {
-    client.release()
-  }
+export async function seedDemo(target: SeedTarget, options: SeedOptions = {}): Promise<SeedCounts> {
+  const { today = tokyoDay(new Date()), seed = 1 } = options
+  return target.prisma.$transaction((tx) => seedWithin(tx, today, seed), PATIENCE)
 }
 
-/** The same inside the transaction of a connection. */
-export async function seedDemoWithin(
-  client: ClientBase,
-  { today = tokyoDay(new Date()), seed = 1 }: SeedOptions,
-): Promise<SeedCounts> {
-  const execute: Execute = (sql, ...values) => client.query(sql, values)
+async function seedWithin(tx: Tx, today: Day, seed: number): Promise<SeedCounts> {
+  const execute: Execute = (sql, ...values) => tx.$executeRawUnsafe(sql, ...values)
   const medical = createRoster(MEDICAL, createRandom(seed), today)
   const cast = castMedical(medical)
   const nursing = createRoster(NURSING, createRandom(seed + 1), today)
@@ -74,24 +61,27 @@ export async function seedDemoWithin(
     nursing,
     medical.drafts.filter((draft) => draft.shared && draft.row.email !== null),
   )
-  const { rows } = await client.query<{ next: number }>(
-    'SELECT coalesce(max(id), 0)::int + 1 AS next FROM account',
-  )
-  const next = rows[0]?.next ?? 1
+  const { _max } = await tx.account.aggregate({ _max: { id: true } })
+  const next = (_max.id ?? 0) + 1
   const accounts = giveAccounts(medical, next, new Map())
   const others = giveAccounts(nursing, next + accounts.rows.length, accounts.shared)
   await insertRows(execute, 'account', [...accounts.rows, ...others.rows])
-  for (const roster of [medical, nursing]) {
+  const rosters = [medical, nursing]
+  for (const roster of rosters) {
     await writeSociety(execute, roster.spec, roster.year, today)
     await writeMembers(execute, roster)
   }
   await writeMedical(execute, medical, cast)
   await writePosts(execute, nursing, SMALL_POSTS, council, former(nursing))
   await writeOrganisations(execute, nursing, [], [])
-  for (const roster of [medical, nursing]) {
+  for (const roster of rosters) {
     await writeDossiers(execute, roster)
     await writeAudit(execute, roster, seed)
-    await writeSearchRows(client, roster.spec.id, today)
+    await reindexMembers(
+      tx,
+      roster.spec.id,
+      roster.drafts.map(({ row }) => row.id),
+    )
   }
   await execute(MOVE_SEQUENCES)
   return { [MEDICAL.id]: medical.drafts.length, [NURSING.id]: nursing.drafts.length }
