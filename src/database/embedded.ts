@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { appendFile, chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { claimDirectory } from './claim.ts'
+import { openDataFolder } from './dataFolder.ts'
 import { DataDirectoryUnusable } from './errors.ts'
 import { freePort, runningPort, SERVER_USER, serverAt } from './postmaster.ts'
 import { type ServerUser, serverUser } from './serverUser.ts'
 
 const DATABASE = 'meibo'
-const MAJOR = '18'
 
 /** What holds for every start. Errors stay out of the server's log, because their texts may quote members. */
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -99,7 +98,12 @@ async function startOrAttach(
   // The server's user must pass through the folder; it still can't list it or read the password.
   if (process.getuid?.() === 0) await chmod(home, (await stat(home)).mode | 0o011)
   const user = await serverUser(data, [binaries.postgres, home], say)
-  const password = await initialised(data, binaries, user, settings, say)
+  const password = await openDataFolder(data, {
+    initdb: binaries.initdb,
+    user,
+    durable: settings['fsync'] !== 'off',
+    say,
+  })
   const stop = () => stopServer(data, binaries, user, password)
   const running = await runningPort(data, password)
   if (running !== undefined) {
@@ -108,67 +112,13 @@ async function startOrAttach(
     )
     return { port: running, password, stop }
   }
-  return { port: await startServer(data, binaries, user, settings), password, stop }
-}
-
-/** Makes the data folder on the first start, whole or not at all. Returns the password. */
-async function initialised(
-  data: string,
-  binaries: Binaries,
-  user: ServerUser,
-  settings: Record<string, string>,
-  say: (text: string) => void,
-): Promise<string> {
-  const passwordFile = `${data}.password`
-  const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined)
-  const found = await readdir(data).catch(() => [])
-  if (version === undefined && found.length > 0) {
-    throw new DataDirectoryUnusable(
-      `${data} holds files but no PostgreSQL database. Restore it from a backup, or give Meibo another MEIBO_DATA_DIR.`,
-    )
-  }
-  if (version !== undefined) {
-    if (version.trim() === MAJOR) return readPassword(passwordFile)
-    throw new DataDirectoryUnusable(
-      `${data} was made by PostgreSQL ${version.trim()}, this Meibo brings ${MAJOR}. Dump it with the old version and restore it with this one.`,
-    )
-  }
-  say(`データベースを作成しています（${data}）。 / Creating the database in ${data}.`)
-  const password = randomBytes(24).toString('hex')
-  const draft = `${data}.new`
-  const forInitdb = `${data}.pw`
-  await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { mode: 0o700 })
-  await user.own(draft)
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  await writeFile(forInitdb, password, { mode: 0o600 })
-  await user.own(forInitdb)
-  try {
-    await user.run(binaries.initdb, initdbArguments(draft, forInitdb, settings['fsync'] === 'off'))
-  } finally {
-    await rm(forInitdb, { force: true })
-  }
-  await appendFile(join(draft, 'postgresql.conf'), "\ninclude 'meibo.conf'\n")
-  await rm(data, { recursive: true, force: true })
-  await rename(draft, data)
-  return password
-}
-
-/** PostgreSQL's own C.UTF-8: the same order and letters on every system, whatever locales it has. */
-function initdbArguments(data: string, passwordFile: string, unsafe: boolean): string[] {
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const login = ['--auth=scram-sha-256', `--username=${SERVER_USER}`, `--pwfile=${passwordFile}`]
-  return [`--pgdata=${data}`, ...locale, ...login, ...(unsafe ? ['--no-sync'] : [])]
-}
-
-async function readPassword(file: string): Promise<string> {
-  const password = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
+  const port = await startServer(data, binaries, user, settings).catch(async (error: unknown) => {
+    // The pg_ctl of an owner killed a moment ago may have won.
+    const other = await runningPort(data, password)
+    if (other === undefined) throw error
+    return other
   })
-  if (password !== undefined && /^[0-9a-f]{48}$/.test(password.trim())) return password.trim()
-  throw new DataDirectoryUnusable(
-    `${file} is missing or damaged: restore it from the backup of this data directory.`,
-  )
+  return { port, password, stop }
 }
 
 async function startServer(

@@ -162,11 +162,15 @@ describe('the data directory', () => {
   })
 
   it('is made anew when the first start was killed in the middle', async () => {
-    await mkdir(join(directory, 'postgres.new'))
-    await writeFile(join(directory, 'postgres.new', 'PG_VERSION'), '18\n')
+    await mkdir(join(directory, 'postgres.new-1'))
+    await writeFile(join(directory, 'postgres.new-1', 'PG_VERSION'), '18\n')
     await writeFile(join(directory, 'postgres.password'), 'half')
     const server = await open()
     expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    expect((await readdir(directory)).filter((name) => name.startsWith('postgres'))).toEqual([
+      'postgres',
+      'postgres.password',
+    ])
   })
 })
 
