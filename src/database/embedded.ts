@@ -58,7 +58,10 @@ export async function openEmbedded({ directory, say, settings = {} }: EmbeddedOp
   try {
     const server = await startOrAttach(home, { ...SETTINGS, ...settings }, say).catch(explainAccess(home))
     const { port, password } = server
-    await ensureDatabase(port, password)
+    await ensureDatabase(port, password).catch(async (error: unknown) => {
+      await server.stop()
+      throw error
+    })
     let stopped: Promise<void> | undefined
     return {
       url: `postgresql://${SERVER_USER}:${password}@127.0.0.1:${port}/${DATABASE}`,
