@@ -17,6 +17,8 @@ export type DomainError =
   | { readonly code: 'forbidden'; readonly permission: Permission }
   /** The caller has no role in the society; `contacts` are the Slack user ids of its secretariat. */
   | { readonly code: 'no-role'; readonly contacts: readonly string[] }
+  /** The caller is in roles that a rule of the society keeps apart; `article` where it is cited. */
+  | { readonly code: 'role-conflict'; readonly roles: readonly string[]; readonly article: string | null }
   | { readonly code: 'guest' }
   | { readonly code: 'no-society' }
   | { readonly code: 'society-needed'; readonly choices: readonly SocietyChoice[] }
