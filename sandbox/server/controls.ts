@@ -4,10 +4,11 @@ import { dropRetries, sendEvent, sendGroupChange } from './events.ts'
 import { addFile } from './files.ts'
 import { Refusal } from './http.ts'
 import type { Hub } from './hub.ts'
+import { addMessage } from './messages.ts'
 import type { Json } from './model.ts'
 import { userPayload } from './people.ts'
 import type { Outcome } from './request.ts'
-import { actor, done, failed, text } from './request.ts'
+import { actor, channelOf, done, failed, text } from './request.ts'
 
 /** `{now}` sets the clock to that moment (null: back to real time), `{advance_ms}` moves it on. */
 export function moveClock(hub: Hub, body: Json): Outcome {
@@ -80,12 +81,17 @@ export function orderFault(hub: Hub, body: Json): Outcome {
 
 const UPLOAD_LIMIT = 50 * 1024 * 1024
 
-/** A person brings a file, to be named in a `file_input`. */
+/** A person brings a file: to be named in a `file_input`, or into a channel. */
 export function bringFile(hub: Hub, body: Json): Outcome {
   const user = actor(hub, body)
   const bytes = Buffer.from(text(body, 'content_base64'), 'base64')
   if (bytes.length > UPLOAD_LIMIT) throw new Refusal(413, 'file_too_large')
+  const channel = body['channel'] === undefined ? null : channelOf(hub, user, body['channel'])
   const file = addFile(hub.workspace, { name: text(body, 'name'), bytes, user: user.id })
+  if (channel) {
+    file.channel = channel.id
+    addMessage(hub.workspace, { channel: channel.id, user: user.id, text: '', files: [file.id] })
+  }
   return { ...done(), file_id: file.id }
 }
 
