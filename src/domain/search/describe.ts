@@ -1,6 +1,6 @@
 import { DIRECTIONS, SORT_FIELDS } from './choices.ts'
 import type { Conditions, Filter, Label } from './conditions.ts'
-import { fieldLabel, type Grammar } from './grammar.ts'
+import { fieldLabel, type Grammar, permittedSort } from './grammar.ts'
 import { labelOf } from './nearest.ts'
 
 /** One condition as data for a sentence; the views have the grammar of each language. */
@@ -33,7 +33,9 @@ function describeFilter(filter: Filter, grammar: Grammar): readonly DescribedCon
   return [{ op: filter.excluded ? 'isNot' : 'is', field, values: chosen.map(labelOf) }]
 }
 
-function describeSettings({ filters, sort }: Conditions, grammar: Grammar): readonly DescribedCondition[] {
+function describeSettings(conditions: Conditions, grammar: Grammar): readonly DescribedCondition[] {
+  const { filters } = conditions
+  const sort = permittedSort(conditions.sort, grammar)
   const status = grammar.fieldById('status')
   const order = grammar.fieldById('sort')
   const described: DescribedCondition[] = []

@@ -2,7 +2,7 @@ import { type Conditions, type Filter, MAX_SEARCH_TERMS } from './conditions.ts'
 import type { SearchField } from './fields.ts'
 import { formatFilters, type SearchLocale } from './format.ts'
 import { type FormError, type FormValues, listOf, readControl } from './formControls.ts'
-import type { Grammar } from './grammar.ts'
+import { type Grammar, permittedSort } from './grammar.ts'
 import { readSearch } from './language.ts'
 import { type Draft, normalise } from './normalise.ts'
 
@@ -53,10 +53,10 @@ export function conditionsFromForm(form: FormValues, grammar: Grammar, today: st
   return errors.length > 0 ? { ok: false, errors } : { ok: true, conditions }
 }
 
-/** Whether a filter fits its control in the form. */
+/** Whether a wanted filter fits its control in the form. */
 function fitsControl(filter: Filter, grammar: Grammar): boolean {
   const field = grammar.fieldById(filter.field)
-  if (!field || field.form === 'language' || filter.excluded) return false
+  if (!field || field.form === 'language') return false
   if (filter.kind === 'date') return true
   return filter.values.length === 1 || (field.kind === 'choice' && field.many)
 }
@@ -73,22 +73,24 @@ export function formFromConditions(
     if (field.kind === 'text') form[field.id] = ''
     if (field.kind === 'choice') form[field.id] = []
   }
-  const shown = new Set<string>()
+  const seen = new Set<string>()
   const rest = conditions.filters.filter((filter) => {
-    if (shown.has(filter.field) || !fitsControl(filter, grammar)) return true
-    shown.add(filter.field)
+    if (filter.excluded || seen.has(filter.field)) return true
+    seen.add(filter.field)
+    if (!fitsControl(filter, grammar)) return true
     if (filter.kind === 'text') form[filter.field] = filter.values[0] ?? ''
     if (filter.kind === 'choice') form[filter.field] = filter.values
     return false
   })
+  const sort = permittedSort(conditions.sort, grammar)
   const dates = conditions.filters.find((filter) => filter.kind === 'date' && !filter.excluded)
   return {
     ...form,
     appliedFrom: dates?.kind === 'date' ? dates.from : null,
     appliedTo: dates?.kind === 'date' ? dates.to : null,
     society: conditions.society,
-    sort: conditions.sort?.field ?? null,
-    direction: conditions.sort?.direction ?? null,
+    sort: sort?.field ?? null,
+    direction: sort?.direction ?? null,
     query: formatFilters(rest, locale, grammar).join(' '),
   }
 }

@@ -147,3 +147,9 @@ export function grammarFor(permissions: ReadonlySet<string>, vocabulary: SearchV
 export function fieldLabel(field: SearchField): Label {
   return labelOf(fieldAsChoice(field))
 }
+
+/** The order, if this caller may sort by it; else null. */
+export function permittedSort(sort: Sort | null, grammar: Grammar): Sort | null {
+  const code = sort === null ? '' : `${sort.field}-${sort.direction}`
+  return grammar.sortChoices().some((choice) => choice.code === code) ? sort : null
+}

@@ -1,6 +1,6 @@
 import type { ChoiceFilter, Conditions, DateFilter, Filter, TextFilter } from './conditions.ts'
 import { COMBINATIONS, combinedTokens, facetTokenOf, OWING } from './facets.ts'
-import { SEARCH_FIELDS, type SearchPermission, type TextField } from './fields.ts'
+import { SEARCH_FIELDS, type TextField } from './fields.ts'
 import { foldSection, gramScope, likePattern } from './searchText.ts'
 import { bigram, hasUnigram, isExactGram, unigram } from './tokenCodes.ts'
 
@@ -195,12 +195,4 @@ export function queryTokens(conditions: Conditions, societyId: number): SearchPl
       .filter((filter) => filter.kind === 'date')
       .map(({ from, to, excluded }) => ({ from, to, excluded })),
   }
-}
-
-/** What the caller must be allowed to run a stored search, e.g. the next page after a role has changed. */
-export function requiredPermissions({ filters, sort }: Conditions): ReadonlySet<SearchPermission> {
-  const needed = new Set<SearchPermission>(['member.read'])
-  for (const { field } of filters) needed.add(FIELDS_BY_ID.get(field)?.permission ?? 'member.read')
-  if (sort?.field === 'dues') needed.add('dues.read')
-  return needed
 }
