@@ -8,7 +8,7 @@ import { DataDirectoryUnusable } from './errors.ts'
 import { freePort, runningPort, SERVER_USER, serverAt } from './postmaster.ts'
 import { type ServerUser, serverUser } from './serverUser.ts'
 
-const DATABASE = 'meibo'
+export const DATABASE = 'meibo'
 
 /** What holds for every start. Errors stay out of the server's log, because their texts may quote members. */
 const SETTINGS: Readonly<Record<string, string>> = {

@@ -1,9 +1,15 @@
 /**
- * The database's address from the environment: `DATABASE_URL`, or undefined when it is unset or empty, which means the
- * embedded server. The command-line tools and src/bot/config.ts read it here, so that both mean the same.
+ * Where the database is, from the environment: `DATABASE_URL`, or undefined when it is unset or empty, which means the
+ * embedded server in `MEIBO_DATA_DIR` (`data/` unless told). The command-line tools and src/bot/config.ts read it here,
+ * so that both mean the same.
  */
-export function readDatabaseEnv(): { url: string | undefined } {
+export function readDatabaseEnv(): { url: string | undefined; directory: string } {
   // oxlint-disable-next-line no-process-env -- the bot's config can't be imported from this room
-  const url = process.env['DATABASE_URL']?.trim()
-  return { url: url === '' ? undefined : url }
+  const { DATABASE_URL, MEIBO_DATA_DIR } = process.env
+  const url = DATABASE_URL?.trim()
+  const directory = MEIBO_DATA_DIR?.trim()
+  return {
+    url: url === '' ? undefined : url,
+    directory: directory === undefined || directory === '' ? 'data' : directory,
+  }
 }
