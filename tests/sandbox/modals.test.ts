@@ -25,7 +25,11 @@ const form = (more: Json = {}) => ({
   blocks: [
     input('name', { type: 'plain_text_input', max_length: 5 }),
     input('pick', { type: 'external_select', min_query_length: 1 }, { optional: true }),
-    { type: 'actions', block_id: 'more', elements: [{ type: 'button', action_id: 'push', text: plain('次へ') }] },
+    {
+      type: 'actions',
+      block_id: 'more',
+      elements: [{ type: 'button', action_id: 'push', text: plain('次へ') }],
+    },
   ] as never[],
   ...more,
 })
@@ -36,7 +40,11 @@ const details = {
   title: plain('詳細'),
   notify_on_close: true,
   blocks: [
-    { type: 'actions', block_id: 'b', elements: [{ type: 'button', action_id: 'push', text: plain('さらに') }] },
+    {
+      type: 'actions',
+      block_id: 'b',
+      elements: [{ type: 'button', action_id: 'push', text: plain('さらに') }],
+    },
   ] as never[],
 }
 
@@ -159,7 +167,9 @@ describe('a modal', () => {
     const suggested = await post('suggest', { ...pick, query: '山' })
     const option = { text: { type: 'plain_text', text: '山さん' }, value: 'M1' }
     expect(suggested['options']).toEqual([option])
-    expect(await post('input', { ...pick, state: { selected_option: { value: 'M1' } } })).toMatchObject({ ok: true })
+    expect(await post('input', { ...pick, state: { selected_option: { value: 'M1' } } })).toMatchObject({
+      ok: true,
+    })
     await post('action', { user, view_id: view.id, block_id: 'more', action_id: 'push' })
     const second = await top(user, 2)
     expect([second['root_view_id'], second['previous_view_id']]).toEqual([view.id, view.id])
@@ -237,17 +247,25 @@ describe('views.*', () => {
     const { api } = script(sandbox)
     const id = await trigger()
     const view = JSON.stringify(details)
-    expect(await api('views.open', { trigger_id: id, view: form({ title: plain('x'.repeat(25)) }) })).toEqual({
-      ok: false,
-      error: 'invalid_arguments',
-      response_metadata: {
-        messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'],
+    expect(await api('views.open', { trigger_id: id, view: form({ title: plain('x'.repeat(25)) }) })).toEqual(
+      {
+        ok: false,
+        error: 'invalid_arguments',
+        response_metadata: {
+          messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'],
+        },
       },
-    })
+    )
     expect(await api('views.push', { trigger_id: id, view })).toEqual({ ok: false, error: 'not_found' })
     expect(await api('views.open', { trigger_id: id, view })).toMatchObject({ ok: true })
-    expect(await api('views.open', { trigger_id: id, view })).toEqual({ ok: false, error: 'exchanged_trigger_id' })
-    expect(await api('views.open', { trigger_id: '1.2.x', view })).toEqual({ ok: false, error: 'invalid_trigger_id' })
+    expect(await api('views.open', { trigger_id: id, view })).toEqual({
+      ok: false,
+      error: 'exchanged_trigger_id',
+    })
+    expect(await api('views.open', { trigger_id: '1.2.x', view })).toEqual({
+      ok: false,
+      error: 'invalid_trigger_id',
+    })
   })
 
   it('updates by id or external_id, with the hash of now, and knows an external_id once', async () => {
@@ -263,7 +281,10 @@ describe('views.*', () => {
       ok: false,
       error: 'hash_conflict',
     })
-    expect(await api('views.update', { view_id: 'V0', view: update })).toEqual({ ok: false, error: 'not_found' })
+    expect(await api('views.update', { view_id: 'V0', view: update })).toEqual({
+      ok: false,
+      error: 'not_found',
+    })
     const twin = { trigger_id: await trigger(), view: { ...details, external_id: 'one' } }
     expect(await api('views.open', twin)).toEqual({ ok: false, error: 'duplicate_external_id' })
   })

@@ -56,7 +56,7 @@ export function script(sandbox: Sandbox) {
     post,
     state,
     /** Calls the Web API as the bot does, with a form. */
-    async api(method: string, args: Json = {}, token = sandbox.botToken): Promise<Json> {
+    api: async (method: string, args: Json = {}, token = sandbox.botToken): Promise<Json> => {
       const form = new URLSearchParams()
       for (const [key, value] of Object.entries(args)) {
         form.set(key, typeof value === 'string' ? value : JSON.stringify(value))
@@ -68,12 +68,10 @@ export function script(sandbox: Sandbox) {
       })
       return (await response.json()) as Json
     },
-    async messages(user: string, channel: string): Promise<MessageState[]> {
-      return (await state(user)).channels.find((one) => one.id === channel)?.messages ?? []
-    },
-    async log(kind: string): Promise<LogLine[]> {
-      return (await get<LogLine[]>('/sandbox/log')).filter((entry) => entry.kind === kind)
-    },
+    messages: async (user: string, channel: string): Promise<MessageState[]> =>
+      (await state(user)).channels.find((one) => one.id === channel)?.messages ?? [],
+    log: async (kind: string): Promise<LogLine[]> =>
+      (await get<LogLine[]>('/sandbox/log')).filter((entry) => entry.kind === kind),
     /** The modal on top of this user's stack, once the stack is this high: apps open modals after they have acked. */
     top: (user: string, height = 1): Promise<ViewState> =>
       until(async () => {
@@ -84,7 +82,9 @@ export function script(sandbox: Sandbox) {
 }
 
 /** Waits until `read` gives something. */
-export async function until<T>(read: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(
+  read: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   for (;;) {
     const value = await read()
     if (value !== undefined && value !== false) return value
