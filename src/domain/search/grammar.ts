@@ -4,7 +4,6 @@ import {
   KINDS,
   NO_TYPE,
   SORT_FIELDS,
-  type SortDirection,
   type SortField,
   STATUS_ALL,
 } from './choices.ts'
@@ -52,8 +51,12 @@ function byWord<T extends Choice>(choices: readonly T[]): ReadonlyMap<string, T>
   return found
 }
 
-function fieldAsChoice({ id, ja, en, aliases }: SearchField): Choice {
-  return { code: id, ja, en, aliases }
+const FIELDS_AS_CHOICES: ReadonlyMap<string, Choice> = new Map(
+  SEARCH_FIELDS.map(({ id, ja, en, aliases }) => [id, { code: id, ja, en, aliases }]),
+)
+
+function fieldAsChoice({ id, ja, en }: SearchField): Choice {
+  return FIELDS_AS_CHOICES.get(id) ?? { code: id, ja, en }
 }
 
 function kindChoices(own: readonly Choice[] | undefined): readonly Choice[] {
@@ -63,24 +66,23 @@ function kindChoices(own: readonly Choice[] | undefined): readonly Choice[] {
   })
 }
 
-/** The words for every order: 申請日 (ascending), 申請日昇順, 申請日降順, applied-desc, 申請日の新しい順. */
-function sortWords(fields: readonly (Choice & { readonly code: SortField })[]): ReadonlyMap<string, Sort> {
-  const words = new Map<string, Sort>()
-  const claim = (word: string, field: SortField, direction: SortDirection) => {
-    if (!words.has(word)) words.set(word, { field, direction })
-  }
-  for (const field of fields) {
-    for (const name of foldedWords(field)) {
-      claim(name, field.code, 'asc')
-      for (const direction of DIRECTIONS) {
-        for (const suffix of foldedWords(direction)) {
-          claim(name + suffix, field.code, direction.code)
-          claim(`${name}の${suffix}`, field.code, direction.code)
-        }
-      }
+/** An order by its words: 申請日 (ascending), 申請日昇順, 申請日の新しい順, applied-desc. */
+function readSort(
+  word: string,
+  fields: ReadonlyMap<string, Choice & { readonly code: SortField }>,
+): Sort | undefined {
+  const folded = foldText(word)
+  const plain = fields.get(folded)
+  if (plain) return { field: plain.code, direction: 'asc' }
+  for (const direction of DIRECTIONS) {
+    for (const suffix of foldedWords(direction)) {
+      if (!folded.endsWith(suffix)) continue
+      const name = folded.slice(0, -suffix.length).replace(/の$/, '')
+      const field = fields.get(name)
+      if (field) return { field: field.code, direction: direction.code }
     }
   }
-  return words
+  return undefined
 }
 
 function sortChoicesOf(fields: readonly Choice[]): readonly Choice[] {
@@ -109,7 +111,7 @@ export function grammarFor(permissions: ReadonlySet<string>, vocabulary: SearchV
   }
   const words = new Map<string, ReadonlyMap<string, Choice>>()
   const sortFields = permittedSortFields(permissions)
-  let sorts: ReadonlyMap<string, Sort> | undefined
+  const sorts = byWord(sortFields)
 
   const choices = (field: ChoiceField) => own[field.id] ?? field.choices ?? []
   const accepted = (field: ChoiceField) =>
@@ -133,10 +135,7 @@ export function grammarFor(permissions: ReadonlySet<string>, vocabulary: SearchV
     choices,
     choiceByWord: (field, word) => wordsOf(field).get(foldText(word)),
     societyByWord: (word) => societies.get(foldText(word)),
-    sortByWord: (word) => {
-      sorts ??= sortWords(sortFields)
-      return sorts.get(foldText(word))
-    },
+    sortByWord: (word) => readSort(word, sorts),
     sortChoices: () => sortChoicesOf(sortFields),
     nearestKeys: (key) => nearestFirst(key, fields.map(fieldAsChoice)),
     nearestValues: (field, word) => nearestFirst(word, valuesOf(field)),

@@ -13,9 +13,16 @@ function apart(typed: string, word: string): number {
   return word.includes(typed) || typed.includes(word) ? letters / 4 : letters
 }
 
+/** The tables of fields and values live as long as the process; folding their words anew would cost most of a parse. */
+const knownWords = new WeakMap<Choice, readonly string[]>()
+
 /** The words that may be typed for a value or a key, folded, the names on the screen first. */
 export function foldedWords(choice: Choice): readonly string[] {
-  return [choice.ja, choice.en, choice.code, ...(choice.aliases ?? [])].map(foldText)
+  const known = knownWords.get(choice)
+  if (known) return known
+  const words = [choice.ja, choice.en, choice.code, ...(choice.aliases ?? [])].map(foldText)
+  knownWords.set(choice, words)
+  return words
 }
 
 /** The screen's words for a value or a key. */

@@ -100,6 +100,27 @@ describe('conditionsFromForm', () => {
     expect(read({ status: ['all'] })).toEqual(nothing)
   })
 
+  it('reads the query beside the controls, which come first', () => {
+    const query = '学会:別研 所属:病院 並び:種別'
+    expect(read({ query, affiliation: '大学' })).toEqual({
+      ok: true,
+      conditions: {
+        society: 'OTHER',
+        filters: ['大学', '病院'].map((value) => ({
+          kind: 'text',
+          field: 'affiliation',
+          excluded: false,
+          values: [value],
+        })),
+        sort: { field: 'type', direction: 'asc' },
+      },
+    })
+    expect(read({ query: '学会:別研 並び:種別', society: 'DEMO', sort: 'kana' })).toEqual({
+      ok: true,
+      conditions: { society: 'DEMO', filters: [], sort: { field: 'kana', direction: 'asc' } },
+    })
+  })
+
   it('takes quick ranges', () => {
     const dates = (form: Parameters<typeof read>[0]) => {
       const outcome = read(form)

@@ -108,7 +108,9 @@ describe('a plan', () => {
   })
 
   it('keeps societies apart', () => {
-    expect(meets(TAKAHASHI_ROW, plan('', 2))).toBe(false)
+    for (const search of ['', '都道府県:東京都', '会費:入金済み 状態:すべて']) {
+      expect([1, 2].map((society) => meets(TAKAHASHI_ROW, plan(search, society)))).toEqual([true, false])
+    }
     expect(plan('状態:すべて').all).toEqual([])
   })
 

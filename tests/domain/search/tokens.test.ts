@@ -63,7 +63,7 @@ describe('token codes', () => {
     const texts = [1, 2, 3].flatMap((society) => [
       ...SEARCH_FIELDS.flatMap((field) =>
         field.kind === 'choice'
-          ? (field.choices ?? []).map(({ code }) => `${society}|&${field.id}=${code}`)
+          ? (field.choices ?? []).map(({ code }) => `${society}|${field.id}=${code}`)
           : [],
       ),
       ...PREFECTURES.flatMap(({ code }) =>
