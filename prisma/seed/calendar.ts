@@ -32,3 +32,15 @@ export function at(day: Day, time = '10:00:00'): string {
 export function earlier(a: Day, b: Day): Day {
   return a < b ? a : b
 }
+
+const texts: Day[] = []
+
+/** A day as the number of days since 1970. */
+export function dayNumber(day: Day): number {
+  return Date.parse(day) / 86_400_000
+}
+
+/** The day of a number; remembered, since a bulk load asks for the same few thousand a million times. */
+export function dayText(number: number): Day {
+  return (texts[number] ??= new Date(number * 86_400_000).toISOString().slice(0, 10))
+}

@@ -1,30 +1,36 @@
-/** Numbers that look random and are the same for the same seed, on every machine. */
-export interface Random {
-  /** In [0, 1). */
-  next(): number
-  /** A whole number in [0, below). */
-  int(below: number): number
-  /** One of a list, each as likely as the next. */
-  pick<T>(list: readonly T[]): T
-  /** True with this probability. */
-  chance(probability: number): boolean
-}
+/**
+ * Numbers that look random and are the same for the same seed, on every machine: Mulberry32 (Tommy Ettinger, public domain), 32 bits of
+ * state. A class, since a bulk load makes one for each row and closures would cost more than the numbers.
+ */
+export class Random {
+  #state: number
 
-/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, fast enough for millions of rows. */
-export function createRandom(seed: number): Random {
-  let state = seed | 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
+  constructor(seed: number) {
+    this.#state = seed | 0
+  }
+
+  /** In [0, 1). */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0
+    const state = this.#state
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-  const int = (below: number) => Math.floor(next() * below)
-  return {
-    next,
-    int,
-    pick: <T>(list: readonly T[]) => list[int(list.length)] as T,
-    chance: (probability) => next() < probability,
+
+  /** A whole number in [0, below). */
+  int(below: number): number {
+    return Math.floor(this.next() * below)
+  }
+
+  /** One of a list, each as likely as the next. */
+  pick<T>(list: readonly T[]): T {
+    return list[this.int(list.length)] as T
+  }
+
+  /** True with this probability. */
+  chance(probability: number): boolean {
+    return this.next() < probability
   }
 }
 

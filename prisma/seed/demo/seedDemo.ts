@@ -3,7 +3,7 @@ import { type Day, tokyoDay } from '../../../src/domain/core/calendar.ts'
 import { reindexMembers } from '../../../src/domain/search/reindex.ts'
 import { at } from '../calendar.ts'
 import { type Execute, insertRows, MOVE_SEQUENCES, updateRows } from '../insert.ts'
-import { createRandom } from '../random.ts'
+import { Random } from '../random.ts'
 import { writeSociety } from '../setup.ts'
 import { MEDICAL, NURSING, SECRETARIAT, TEAM } from '../societies.ts'
 import { giveAccounts } from './accounts.ts'
@@ -54,9 +54,9 @@ export async function seedDemo(target: SeedTarget, options: SeedOptions = {}): P
 
 async function seedWithin(tx: Tx, today: Day, seed: number): Promise<SeedCounts> {
   const execute: Execute = (sql, ...values) => tx.$executeRawUnsafe(sql, ...values)
-  const medical = createRoster(MEDICAL, createRandom(seed), today)
+  const medical = createRoster(MEDICAL, new Random(seed), today)
   const cast = castMedical(medical)
-  const nursing = createRoster(NURSING, createRandom(seed + 1), today)
+  const nursing = createRoster(NURSING, new Random(seed + 1), today)
   const council = castNursing(
     nursing,
     medical.drafts.filter((draft) => draft.shared && draft.row.email !== null),
