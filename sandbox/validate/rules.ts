@@ -83,12 +83,15 @@ function checkElement(element: Json, pointer: string, surface: Surface): Fault[]
   if (initialDate !== undefined && !isRealDate(initialDate)) {
     add('must be a valid date (YYYY-MM-DD)', `${pointer}/initial_date`)
   }
-  for (const key of ['url', 'image_url']) {
-    const url = element[key]
-    if (typeof url === 'string' && !/^[a-z][a-z0-9+.-]*:./i.test(url))
-      add('must be a valid url', `${pointer}/${key}`)
-  }
-  return faults
+  return [...faults, ...checkUrls(element, pointer)]
+}
+
+function checkUrls(holder: Json, pointer: string): Fault[] {
+  return ['url', 'image_url'].flatMap((key) => {
+    const url = holder[key]
+    if (typeof url !== 'string' || /^[a-z][a-z0-9+.-]*:./i.test(url)) return []
+    return [{ message: 'must be a valid url', pointer: `${pointer}/${key}` }]
+  })
 }
 
 function checkBlock(block: Json, pointer: string, surface: Surface): Fault[] {
@@ -110,6 +113,7 @@ function checkBlock(block: Json, pointer: string, surface: Surface): Fault[] {
   if (type === 'container' && block['title'] === undefined && block['rich_text_title'] === undefined) {
     faults.push({ message: 'missing required field: title', pointer })
   }
+  faults.push(...checkUrls(block, pointer))
   const placed = elementsOf(block)
   for (const { element, path } of placed) faults.push(...checkElement(element, pointer + path, surface))
   const ids = placed.map(({ element, path }) => ({ id: element['action_id'], pointer: pointer + path }))

@@ -52,7 +52,7 @@ let sandbox: Sandbox
 let bolt: BoltApp
 let closed: unknown[] = []
 let pushes: unknown[] = []
-let submitted: Json = {}
+let submitted: unknown
 let answer: Json = {}
 
 function listen(app: App): void {
@@ -60,7 +60,6 @@ function listen(app: App): void {
     await ack()
     await client.views.open({ trigger_id: body.trigger_id, view: form() })
   })
-  app.shortcut('shortcut.search', async ({ ack }) => ack())
   app.action<BlockAction>('push', async ({ ack, body, client }) => {
     await ack()
     const pushed = await client.views.push({ trigger_id: body.trigger_id, view: details }).then(
@@ -73,13 +72,13 @@ function listen(app: App): void {
     await ack({ options: [{ text: plain(`${options.value}さん`), value: 'M1' }] })
   })
   app.view('form', async ({ ack, view }) => {
-    submitted = view.state.values as Json
+    submitted = view.state.values
     await ack(answer as never)
   })
   app.view<ViewSubmitAction>('details', async ({ ack }) => ack())
   app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack, body }) => {
-    await ack()
     closed.push([body.view.callback_id, 'is_cleared' in body && body.is_cleared])
+    await ack()
   })
 }
 
@@ -232,60 +231,5 @@ describe('a modal', () => {
     answer = {}
     await post('submit', { user, view_id: again.id, values: named('山田') })
     expect((await state(user)).views).toEqual([])
-  })
-})
-
-describe('views.*', () => {
-  const trigger = async (): Promise<string> => {
-    const { post, log } = script(sandbox)
-    await post('shortcut', { user, callback_id: 'shortcut.search' })
-    const payload = (await log('envelope')).at(-1)?.['payload'] as Json
-    return String(payload['trigger_id'])
-  }
-
-  it('takes a trigger once', async () => {
-    const { api } = script(sandbox)
-    const id = await trigger()
-    const view = JSON.stringify(details)
-    expect(await api('views.open', { trigger_id: id, view: form({ title: plain('x'.repeat(25)) }) })).toEqual(
-      {
-        ok: false,
-        error: 'invalid_arguments',
-        response_metadata: {
-          messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'],
-        },
-      },
-    )
-    expect(await api('views.push', { trigger_id: id, view })).toEqual({ ok: false, error: 'not_found' })
-    expect(await api('views.open', { trigger_id: id, view })).toMatchObject({ ok: true })
-    expect(await api('views.open', { trigger_id: id, view })).toEqual({
-      ok: false,
-      error: 'exchanged_trigger_id',
-    })
-    expect(await api('views.open', { trigger_id: '1.2.x', view })).toEqual({
-      ok: false,
-      error: 'invalid_trigger_id',
-    })
-  })
-
-  it('updates by id or external_id, with the hash of now, and knows an external_id once', async () => {
-    const { api, top } = script(sandbox)
-    await api('views.open', { trigger_id: await trigger(), view: { ...details, external_id: 'one' } })
-    const opened = await top(user)
-    const update = { ...details, external_id: 'one' }
-    expect(await api('views.update', { external_id: 'one', view: update, hash: opened.hash })).toMatchObject({
-      ok: true,
-      view: { id: opened.id },
-    })
-    expect(await api('views.update', { view_id: opened.id, view: update, hash: opened.hash })).toEqual({
-      ok: false,
-      error: 'hash_conflict',
-    })
-    expect(await api('views.update', { view_id: 'V0', view: update })).toEqual({
-      ok: false,
-      error: 'not_found',
-    })
-    const twin = { trigger_id: await trigger(), view: { ...details, external_id: 'one' } }
-    expect(await api('views.open', twin)).toEqual({ ok: false, error: 'duplicate_external_id' })
   })
 })
