@@ -4,7 +4,8 @@ import { neverReached, type VNode } from '../dom.ts'
 import { invalidate, t, workspace } from '../store.ts'
 import { plainOf } from '../text/mrkdwn.ts'
 import type { ElementState, Option, OptionGroup } from '../types.ts'
-import { combobox, type Offer } from './combobox.ts'
+import { combobox } from './combobox.ts'
+import type { Offer } from './combobox-state.ts'
 import { choose, idOf, isBusy, naming, type Slot, stateOf } from './slot.ts'
 
 /** All selects of Block Kit are one field; they differ in where the options come from and how a choice is stored. */
@@ -149,7 +150,11 @@ function suggestions(slot: Slot, element: Select | MultiSelect, minimum: number,
   const id = idOf(slot, element)
   if (asked.id !== id || asked.query !== query) {
     const previous = asked.id === id ? asked.offer : null
-    Object.assign(asked, { id, query, offer: previous && { ...previous, note: t().searching } })
+    Object.assign(asked, {
+      id,
+      query,
+      offer: previous && { ...previous, note: t().searching, pending: true },
+    })
     void ask(slot, element, id, query)
   }
   return asked.offer ?? { groups: [], note: t().searching }

@@ -23,9 +23,9 @@ export function mrkdwn(source: string): Child[] {
   return parse(normalise(source)).children.map(nodeOf)
 }
 
-/** The parser knows a quote by its escaped sign; apps may send the bare one. */
+/** The parser knows a quote by its escaped sign, and would show the space after it; apps may send the bare one. */
 function normalise(source: string): string {
-  return source.replace(/^>/gm, '&gt;')
+  return source.replace(/^(?:>|&gt;) ?/gm, '&gt;')
 }
 
 /** Slack escapes exactly these three characters. */
