@@ -6,12 +6,19 @@ export interface BoltApp {
   stop(): Promise<void>
 }
 
-/** A real Bolt app, connected to the sandbox through Socket Mode. */
-export async function socketApp(sandbox: Sandbox, listen: (app: App) => void): Promise<BoltApp> {
+/**
+ * A real Bolt app, connected to the sandbox through Socket Mode.
+ * @param clientPingTimeout ms; how long it waits for pongs, and before it connects again
+ */
+export async function socketApp(
+  sandbox: Sandbox,
+  listen: (app: App) => void,
+  clientPingTimeout = 5000,
+): Promise<BoltApp> {
   const receiver = new SocketModeReceiver({
     appToken: sandbox.appToken,
     logLevel: LogLevel.ERROR,
-    clientPingTimeout: 300,
+    clientPingTimeout,
     installerOptions: { clientOptions: { slackApiUrl: sandbox.apiUrl } },
   })
   const app = new App({
