@@ -24,17 +24,19 @@ const KEPT = 5_000
 
 /** Every call, envelope and ack with its time; the last 5,000 are kept. */
 export class Log {
-  #entries: LogEntry[] = []
+  #entries: { n: number; text: string }[] = []
   #n = 0
 
   add(kind: LogKind, fields: Json): void {
     this.#n += 1
-    this.#entries.push({ n: this.#n, at: new Date().toISOString(), kind, ...fields })
+    // As text, because views and states go on changing after they were sent.
+    const text = JSON.stringify({ n: this.#n, at: new Date().toISOString(), kind, ...fields })
+    this.#entries.push({ n: this.#n, text })
     if (this.#entries.length > KEPT) this.#entries.splice(0, this.#entries.length - KEPT)
   }
 
   since(n: number): LogEntry[] {
-    return this.#entries.filter((entry) => entry.n > n)
+    return this.#entries.filter((entry) => entry.n > n).map(({ text }) => JSON.parse(text) as LogEntry)
   }
 
   clear(): void {
