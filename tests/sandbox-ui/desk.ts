@@ -10,10 +10,9 @@ export interface Desk {
   script: ReturnType<typeof script>
   /** Opens a window as this persona and waits until the page has drawn itself. */
   sit(user: string, place?: Record<string, string>): Promise<Page>
-  /** What the pages reported as broken: exceptions and console errors. Tests expect none. */
-  faults: string[]
   /** Ends the app's connection, as a stopped bot does. */
   stopApp(): Promise<void>
+  /** Ends all of it. @throws where a page reported an exception or a console error meanwhile */
   close(): Promise<void>
 }
 
@@ -55,7 +54,6 @@ export async function openDesk(
   return {
     sandbox,
     script: script(sandbox),
-    faults,
     stopApp,
     async sit(user, place = { channel: 'C_GENERAL' }) {
       const page = await browser.context.newPage()
@@ -63,7 +61,7 @@ export async function openDesk(
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(message.text())
       })
-      await page.goto(`${sandbox.url}/?${new URLSearchParams({ user, ...place })}`)
+      await page.goto(`${sandbox.url}/?${new URLSearchParams({ user, ...place }).toString()}`)
       await page.getByRole('main').waitFor()
       return page
     },
@@ -71,6 +69,7 @@ export async function openDesk(
       await browser.close()
       await stopApp()
       await sandbox.stop()
+      if (faults.length > 0) throw new Error(`the page reported: ${faults.join('; ')}`)
     },
   }
 }

@@ -166,6 +166,5 @@ describe('the inputs of a modal', { timeout: 60_000 }, () => {
     expect(await dialog().getByRole('combobox', { name: '表示件数' }).inputValue()).toBe('20件')
     await page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
-    expect(desk.faults).toEqual([])
   })
 })
