@@ -9,7 +9,7 @@ const PREFECTURES = `北海道 522,青森県 124,岩手県 121,宮城県 230,秋
 const TOWNS = ['架空町', '緑町', '若葉町', '見本町', '例示町', '仮町', '空想台', '夢野町']
 
 /** Draws a prefecture, by population. */
-export const drawPrefecture = weightedDraw(
+const drawPrefecture = weightedDraw(
   PREFECTURES.split(',').map((line) => {
     const [value = '', people] = line.trim().split(' ')
     return { value, weight: Number(people) }

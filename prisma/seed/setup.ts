@@ -9,7 +9,7 @@ import { TEMPLATES } from './templates.ts'
 export const YEARS_BACK = 3
 
 /** The fiscal years a society has, oldest first; the present one is `year`. */
-export function yearsAround(year: number): number[] {
+function yearsAround(year: number): number[] {
   return Array.from({ length: YEARS_BACK + 2 }, (_, index) => year - YEARS_BACK + index)
 }
 

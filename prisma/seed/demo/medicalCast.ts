@@ -129,7 +129,8 @@ function castDeceased(roster: Roster): void {
 }
 
 function castImported(roster: Roster): void {
-  roster.add(MANUAL_RECORD)
+  const { profile } = MANUAL_RECORD
+  roster.add({ ...MANUAL_RECORD, profile: { ...profile, term_end: monthEnd(roster.year + 1, 4) } })
   roster.addMany(15, (index) => ({
     prefix: '',
     joined: addDays(yearStart(roster.year - 11), index * 20),

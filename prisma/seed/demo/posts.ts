@@ -29,7 +29,7 @@ export const CAST_POSTS: readonly { readonly place: number; readonly position: P
 export const SMALL_POSTS = CAST_POSTS.filter(({ place }) => place < 3)
 
 /** When the terms of two years begin that hold now: April of an even year. */
-export function termStart(year: number): Day {
+function termStart(year: number): Day {
   return yearStart(year - (year % 2))
 }
 

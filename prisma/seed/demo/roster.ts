@@ -73,6 +73,7 @@ export interface Roster {
 const JOINING_STEP = 9
 const FIRST_IMPORTED = 453_301
 
+/** An empty roster; members get ids from 1 on, in the order of their adding. */
 export function createRoster(spec: SocietySpec, random: Random, today: Day): Roster {
   const year = fiscalYearOf(today, START_MONTH)
   const drafts: Draft[] = []

@@ -28,6 +28,9 @@ export interface SeedOptions {
 /** How many members were written, by society. */
 export type SeedCounts = Readonly<Record<number, number>>
 
+/** The action of the audit row by which a demo society is known. */
+export const SEEDED = 'society.seeded'
+
 /** The one thing of an open database that seeding needs. */
 export interface SeedTarget {
   readonly prisma: Db
@@ -150,7 +153,7 @@ async function writeAudit(execute: Execute, { spec, drafts, today }: Roster, see
       society_id: spec.id,
       at: at(today),
       actor: 'seed',
-      action: 'society.seeded',
+      action: SEEDED,
       outcome: 'done',
       facts: { members: drafts.length, seed, today },
       source: { via: 'console' },

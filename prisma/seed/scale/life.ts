@@ -22,7 +22,7 @@ export interface ScaleFrame {
 }
 
 /** One invoice of a member; `paidYen` is what allocations bring. */
-export interface BulkInvoice {
+interface BulkInvoice {
   readonly year: number
   readonly item: number
   readonly amountYen: number
@@ -46,6 +46,7 @@ export interface Life {
   readonly invoices: readonly BulkInvoice[]
 }
 
+/** The frame of a bulk load. */
 export function scaleFrame(seed: number, today: Day): ScaleFrame {
   const year = fiscalYearOf(today, START_MONTH)
   const [now, start] = [dayNumber(today), dayNumber(yearStart(year))]
@@ -86,6 +87,7 @@ export function countBefore(kind: Kind, index: number): number {
   return kind === 'supporting' ? supporters : index - institutions - supporters
 }
 
+/** What happened to the member at an index; the same for the same frame. */
 export function lifeOf(frame: ScaleFrame, index: number): Life {
   const random = streamOf(frame, index, 1)
   const kind = kindOf(index)
@@ -135,7 +137,7 @@ function addInvoices(frame: ScaleFrame, random: Random, life: Course): void {
   const first = Math.max(frame.year - YEARS_BACK, fiscalYearOf(life.joined, START_MONTH))
   const last = life.withdrawn === null ? frame.year : fiscalYearOf(life.withdrawn.on, START_MONTH)
   // A third of the active owe something: the latest due year, the year before as well, or a part.
-  const owing = life.lifecycle === 'active' && random.chance(0.35) ? random.next() : 1
+  const owing = life.lifecycle === 'active' && random.chance(0.45) ? random.next() : 1
   const owed = owing === 1 ? frame.year + 1 : frame.due - (owing < 0.3 ? 1 : 0)
   const writtenOff = life.withdrawn?.reason === WITHDRAWAL.lapsed ? last - 1 : last + 1
   const add = (year: number, item: number, state: BulkInvoice['state'], amountYen: number, paidYen: number) =>

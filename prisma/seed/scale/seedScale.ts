@@ -1,8 +1,8 @@
 import { Client } from 'pg'
-import { openDatabase } from '../../../src/database/client.ts'
+import { type Database, openDatabase } from '../../../src/database/client.ts'
 import { copyInto } from '../../../src/database/copy.ts'
 import { tokyoDay } from '../../../src/domain/core/calendar.ts'
-import { hasDemo, type SeedCounts, type SeedOptions, seedDemo } from '../demo/seedDemo.ts'
+import { hasDemo, SEEDED, type SeedCounts, type SeedOptions, seedDemo } from '../demo/seedDemo.ts'
 import { MOVE_SEQUENCES } from '../insert.ts'
 import { type Kind, MEDICAL } from '../societies.ts'
 import { type Bases, type Bulk, nextNumber, PREFIXES } from './bulk.ts'
@@ -27,6 +27,7 @@ export interface ScaleOptions extends SeedOptions {
  * and the same rows as the triggers would have made.
  *
  * @param url a database nobody else works on meanwhile: the tables are locked
+ * @throws Error when there is a society 1234 that the seed did not make
  * @throws DatabaseError (pg) with nothing of the bulk kept; a demo that was written before it stays
  */
 export async function seedScale(url: string, options: ScaleOptions): Promise<SeedCounts> {
@@ -35,6 +36,7 @@ export async function seedScale(url: string, options: ScaleOptions): Promise<See
   const counts = { [MEDICAL.id]: 0 }
   try {
     if (!(await hasDemo(database))) Object.assign(counts, await seedDemo(database, { seed, today }))
+    await refuseForeign(database)
     counts[MEDICAL.id] = await database.prisma.member.count({ where: { societyId: MEDICAL.id } })
   } finally {
     await database.close()
@@ -52,13 +54,21 @@ export async function seedScale(url: string, options: ScaleOptions): Promise<See
   return { ...counts, [MEDICAL.id]: members }
 }
 
+/** A bulk of made-up members must never land among real ones. */
+async function refuseForeign({ prisma }: Database): Promise<void> {
+  const own = await prisma.auditEntry.count({ where: { societyId: MEDICAL.id, action: SEEDED } })
+  if (own === 0) throw new Error(`Society ${MEDICAL.id} was not made by the seed: it is left alone.`)
+}
+
 async function fill(client: Client, bulk: Bulk, say: (text: string) => void): Promise<void> {
   const started = Date.now()
   const tell = (text: string) => say(`${((Date.now() - started) / 1000).toFixed(1)} s  ${text}`)
   await client.query('BEGIN')
   try {
     await client.query(`SET LOCAL maintenance_work_mem = '512MB'`)
-    await client.query(`SET LOCAL synchronous_commit = off`)
+    await client.query('SET LOCAL synchronous_commit = off')
+    // A bot that is using the tables is a reason to stop, not to wait.
+    await client.query(`SET LOCAL lock_timeout = '10s'`)
     const restore = await suspendChecks(
       client,
       TABLES.map(({ name }) => name),
