@@ -6,7 +6,7 @@ import { once } from 'node:events'
 const GRACE_MS = 10_000
 
 /** How a child ended: its code, or 128 + the signal's number as a shell would say. */
-export type ExitCode = number
+type ExitCode = number
 
 export interface Child {
   /** Resolves once, with the exit code. */

@@ -25,12 +25,10 @@ export interface UserGroup {
   disabled: boolean
 }
 
-export type ChannelKind = 'public' | 'private' | 'external'
-
 export interface Channel {
   id: string
   name: string
-  kind: ChannelKind | 'im'
+  kind: 'public' | 'private' | 'external' | 'im'
   members: string[]
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from './http.ts'
 import type { Json } from './model.ts'
 
 const KINDS = ['ratelimited', 'server_error', 'delay', 'disconnect'] as const
-export type FaultKind = (typeof KINDS)[number]
+type FaultKind = (typeof KINDS)[number]
 
 export interface Fault {
   /** A Web API method, or `*` for any. */

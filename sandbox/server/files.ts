@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
 
 const extension = (name: string): string => extname(name).slice(1).toLowerCase()
 
-export const mimetypeOf = (name: string): string => TYPES[extension(name)] ?? 'application/octet-stream'
+const mimetypeOf = (name: string): string => TYPES[extension(name)] ?? 'application/octet-stream'
 
 export interface NewFile {
   id?: string

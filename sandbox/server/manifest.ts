@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
-export interface SlashCommand {
+interface SlashCommand {
   command: string
   description: string
   usage_hint: string
 }
 
-export interface Shortcut {
+interface Shortcut {
   name: string
   type: 'global' | 'message'
   callback_id: string

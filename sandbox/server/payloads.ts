@@ -6,7 +6,7 @@ import type { Hub } from './hub.ts'
 import type { Json, StoredMessage, StoredView } from './model.ts'
 import { viewPayload } from './viewPayload.ts'
 
-export const team = (): Json => ({ id: TEAM.id, domain: TEAM.domain })
+const team = (): Json => ({ id: TEAM.id, domain: TEAM.domain })
 
 const who = (user: Persona): Json => ({ id: user.id, username: user.name, name: user.name, team_id: TEAM.id })
 

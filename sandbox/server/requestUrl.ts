@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 import type { Json } from './model.ts'
 
 /** Slack's signature of a request body: `v0=` and the HMAC-SHA256 of `v0:timestamp:body`. */
-export const signature = (secret: string, timestamp: string, body: string): string =>
+const signature = (secret: string, timestamp: string, body: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`
 
 function encoded(type: EnvelopeType, payload: Json): { body: string; contentType: string } {

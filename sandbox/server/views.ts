@@ -6,7 +6,7 @@ import { normalised, normalisedText } from './normalise.ts'
 import type { Workspace } from './workspace.ts'
 import { randomId } from './workspace.ts'
 
-export const STACK_LIMIT = 3
+const STACK_LIMIT = 3
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 

@@ -38,7 +38,7 @@ const number = (digits: string | undefined): number | undefined =>
   digits === undefined ? undefined : Number(digits.replaceAll(',', ''))
 
 /** The numbers of one sentence, both bounds included. */
-export function limitsOf(sentence: string): Limits {
+function limitsOf(sentence: string): Limits {
   const range = /between (\d+) and (\d+)/.exec(sentence)
   if (range) return { min: Number(range[1]), max: Number(range[2]) }
   const below = number(/less than (\d[\d,]*) characters/.exec(sentence)?.[1])
@@ -52,7 +52,7 @@ export function limitsOf(sentence: string): Limits {
 }
 
 /** Sentences of a description, without links (their addresses hold digits and dots). */
-export function sentences(description: string): string[] {
+function sentences(description: string): string[] {
   return description
     .replaceAll(/\{@link [^}]*\}/g, '')
     .replaceAll(/\s+/g, ' ')

@@ -24,9 +24,9 @@ const start = (env: Record<string, string> = {}, port = 0) =>
   launch({
     port,
     env: { ...process.env, NOTES: notes, ...env },
-    root: fileURLToPath(new URL('./fixtures/', import.meta.url)),
-    seed: { script: './seed.ts', args: ['--if-empty'] },
-    bot: './bot.ts',
+    root: fileURLToPath(new URL('../../', import.meta.url)),
+    seed: { script: fileURLToPath(new URL('./fixtures/seed.ts', import.meta.url)), args: ['--if-empty'] },
+    bot: fileURLToPath(new URL('./fixtures/bot.ts', import.meta.url)),
     stop: stop.signal,
     say: (text) => said.push(text),
   })

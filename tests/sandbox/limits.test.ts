@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { generate } from '../../sandbox/validate/generate.ts'
 import { checkMessage, checkSuggestions, checkView } from '../../sandbox/validate/index.ts'
 import * as b from './blocks.ts'
 import type { Json } from './script.ts'
@@ -163,7 +164,7 @@ describe('suggestions', () => {
 
 describe('slack.schema.json', () => {
   it('is what @slack/types says', () => {
-    const check = ['--import', 'tsx', 'sandbox/validate/generate.ts', '--check']
-    expect(execFileSync(process.execPath, check, { encoding: 'utf8' })).toBe('')
+    const committed = new URL('../../sandbox/validate/slack.schema.json', import.meta.url)
+    expect(readFileSync(committed, 'utf8')).toBe(generate())
   })
 })
