@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../database/client.ts'
 import { type Context, change, readerOf } from '../core/change.ts'
 import type { DomainError } from '../core/errors.ts'
@@ -61,13 +60,14 @@ export async function keepResultSet(
   if (refusal !== null) return err(refusal)
   const { societyId, key: owner } = context.actor
   const createdAt = context.now()
+  const stored: object = conditions
   const expiresAt = new Date(createdAt.getTime() + LIFE_HOURS * 3_600_000)
   return change(context, 'member.read', undefined, async (tx: Tx) => {
     const { id } = await tx.resultSet.create({
       data: {
         societyId,
         owner,
-        conditions: conditions as object as Prisma.InputJsonObject,
+        conditions: stored,
         createdAt,
         expiresAt,
       },
