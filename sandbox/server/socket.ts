@@ -25,6 +25,8 @@ export class SocketMode implements Delivery {
   readonly #server = new WebSocketServer({ noServer: true })
   readonly #tickets = new Map<string, number>()
   readonly #connections: WebSocket[] = []
+  /** Connections that were told to go get nothing more. */
+  readonly #leaving = new WeakSet<WebSocket>()
   readonly #waiting = new Map<string, Waiting>()
   readonly #log: Log
   readonly #ackTimeoutMs: number
@@ -43,7 +45,7 @@ export class SocketMode implements Delivery {
   }
 
   get connected(): boolean {
-    return this.#connections.length > 0
+    return this.#serving().length > 0
   }
 
   /** A ticket for one connection, as apps.connections.open gives it. */
@@ -68,7 +70,8 @@ export class SocketMode implements Delivery {
   }
 
   async deliver(type: EnvelopeType, payload: Json, retry?: Retry): Promise<Delivered> {
-    const connection = this.#connections[this.#turn % Math.max(1, this.#connections.length)]
+    const serving = this.#serving()
+    const connection = serving[this.#turn % Math.max(1, serving.length)]
     if (!connection) return { ok: false, error: 'app_not_running' }
     this.#turn += 1
     const envelopeId = randomUUID()
@@ -100,9 +103,11 @@ export class SocketMode implements Delivery {
     for (const connection of this.#connections) {
       connection.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }))
       this.#log.add('connection', { event: 'disconnect', reason })
+      if (reason === 'refresh_requested') this.#leaving.add(connection)
       const after = reason === 'warning' ? REFRESH_MS : this.#ackTimeoutMs
       setTimeout(() => connection.close(1000), after).unref()
     }
+    this.#onConnections()
   }
 
   async close(): Promise<void> {
@@ -110,6 +115,10 @@ export class SocketMode implements Delivery {
     for (const { settle } of this.#waiting.values()) settle({ ok: false, error: 'app_not_running' })
     for (const connection of this.#connections) connection.terminate()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
+  }
+
+  #serving(): WebSocket[] {
+    return this.#connections.filter((one) => one.readyState === one.OPEN && !this.#leaving.has(one))
   }
 
   #welcome(connection: WebSocket): void {

@@ -104,6 +104,32 @@ describe('Socket Mode', () => {
     ])
   })
 
+  it('offers an event again, the same one, where nobody acks it', async () => {
+    const { api, post } = script(sandbox)
+    const { url } = await api('apps.connections.open', {}, sandbox.appToken)
+    const socket = new WebSocket(String(url))
+    const envelopes: Json[] = []
+    socket.on('message', (data: Buffer) => {
+      const envelope = JSON.parse(data.toString('utf8')) as Json
+      if (envelope['type'] === 'events_api') envelopes.push(envelope)
+    })
+    await sandbox.whenConnected()
+    expect(await post('home', { user })).toEqual(failed('operation_timeout'))
+    await until(() => envelopes.length === 2)
+    socket.close()
+    expect(
+      envelopes.map(({ payload, retry_attempt, retry_reason, accepts_response_payload }) => [
+        payload,
+        retry_attempt,
+        retry_reason,
+        accepts_response_payload,
+      ]),
+    ).toEqual([
+      [envelopes[0]?.['payload'], 0, '', false],
+      [envelopes[0]?.['payload'], 1, 'timeout', false],
+    ])
+  })
+
   it('wants a ticket that is fresh and unused', async () => {
     const { api } = script(sandbox)
     const { url } = await api('apps.connections.open', {}, sandbox.appToken)

@@ -24,15 +24,15 @@ interface Call {
 async function readCall(request: IncomingMessage, url: URL, name: string): Promise<Call> {
   const type = request.headers['content-type'] ?? ''
   const body = (await readBody(request)).toString('utf8')
-  let args: Json = Object.fromEntries(url.searchParams)
+  const args: Json = Object.fromEntries(url.searchParams)
   if (type.startsWith('application/json')) {
     try {
-      args = { ...args, ...(JSON.parse(body || '{}') as Json) }
+      Object.assign(args, JSON.parse(body || '{}'))
     } catch {
       throw new ApiError('invalid_json')
     }
   } else if (type.startsWith('application/x-www-form-urlencoded')) {
-    args = { ...args, ...Object.fromEntries(new URLSearchParams(body)) }
+    Object.assign(args, Object.fromEntries(new URLSearchParams(body)))
   } else if (body !== '') {
     throw new ApiError('invalid_post_type')
   }
@@ -123,12 +123,13 @@ export async function answerResponseUrl(
   response: ServerResponse,
 ) {
   const text = (await readBody(request)).toString('utf8')
-  let message: Json
+  let message: unknown
   try {
-    message = JSON.parse(text) as Json
+    message = JSON.parse(text)
   } catch {
     throw new Refusal(400, 'invalid_payload')
   }
-  const { status, body } = hub.responseUrls.answer(id, message)
+  if (typeof message !== 'object' || message === null) throw new Refusal(400, 'invalid_payload')
+  const { status, body } = hub.responseUrls.answer(id, message as Json)
   sendJson(response, body, status)
 }
