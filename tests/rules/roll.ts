@@ -6,6 +6,7 @@ ALTER SEQUENCE invoice_id_seq RESTART 100;
 ALTER SEQUENCE allocation_id_seq RESTART 100;
 ALTER SEQUENCE settlement_item_id_seq RESTART 100;
 ALTER SEQUENCE delivery_id_seq RESTART 100;
+ALTER SEQUENCE audit_entry_id_seq RESTART 100;
 INSERT INTO society (society_id, code, name) VALUES (1, 'DEMO', '架空研究会'), (2, 'KANGO', '架空看護学会');
 INSERT INTO number_series (society_id, id, prefix, width, test_from, test_to) VALUES (1, 1, 'DEMO', 5, 90001, 99999), (1, 2, '', 6, NULL, NULL), (2, 1, 'KANGO', 5, NULL, NULL);
 INSERT INTO member_kind (society_id, kind, label, label_en, series_id) VALUES

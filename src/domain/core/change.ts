@@ -156,10 +156,11 @@ function auditRow(draft: AuditDraft) {
   }
 }
 
-/** Deadlock, serialization failure, or Prisma's own word for either. */
+/** Deadlock, serialization failure, Prisma's own word for either, or no connection free: nothing was done in any of them. */
 function isContention(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   if ('code' in error && error.code === 'P2034') return true
+  if (error instanceof Error && error.message.includes('Unable to start a transaction')) return true
   const text = JSON.stringify(error, Object.getOwnPropertyNames(error))
   return text.includes('"40001"') || text.includes('"40P01"')
 }
