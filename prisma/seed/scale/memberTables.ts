@@ -184,7 +184,6 @@ export const SEARCH_TABLE: BulkTable = {
         remarks: who.remarks,
         boardAccess: who.boardAccess,
         notices: who.notices,
-        hasPosition: false,
         isTest: false,
       })
       yield [

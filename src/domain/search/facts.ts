@@ -3,7 +3,7 @@ import type { Tx } from '../../database/client.ts'
 import type { SearchFacts } from './tokens.ts'
 
 /** A member whose search row has to be written. */
-export interface StaleMember extends Omit<SearchFacts, 'hasPosition'> {
+export interface StaleMember extends SearchFacts {
   readonly memberId: number
   /** `member.search_version`, which the row takes over. */
   readonly version: number

@@ -47,8 +47,6 @@ export interface SearchFacts {
   readonly accountStatus: 'active' | 'suspended' | null
   /** Of the invoices that count (last revision) and exemptions, over all years; nothing billed at all: `['none']`. */
   readonly dues: readonly DuesFact[]
-  /** Holds a position of the society. */
-  readonly hasPosition: boolean
   readonly isTest: boolean
 }
 
@@ -111,7 +109,6 @@ function facetsOf(facts: SearchFacts): FacetValues {
     account: [facts.accountStatus ?? 'none'],
     departmentCategory: maybe(facts.departmentCategory),
     dues: owes ? [...facts.dues, OWING] : facts.dues,
-    position: yesNo(facts.hasPosition),
     test: yesNo(facts.isTest),
   }
 }

@@ -54,7 +54,6 @@ const NOBODY: SearchFacts = {
   notices: true,
   accountStatus: 'active',
   dues: ['none'],
-  hasPosition: false,
   isTest: false,
 }
 
@@ -81,7 +80,6 @@ const TAKAHASHI = member({
   physicianLicence: true,
   remarks: '住所変更を電話で受けた',
   dues: ['open', 'paid'],
-  hasPosition: true,
 })
 
 /** PostgreSQL's LIKE with `\` as its escape character. */
