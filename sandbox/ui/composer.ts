@@ -13,6 +13,8 @@ const sending = new Set<string>()
 const completion = { active: -1, dismissedFor: '' }
 
 const MAX_HEIGHT_PX = 200
+/** Where the style sheet cannot size the field by its content, a script does. */
+const SIZES_ITSELF = CSS.supports('field-sizing', 'content')
 
 /** The input below a channel: commands with completion, plain text, and the app's shortcuts. */
 export function composer(channel: Channel): VNode {
@@ -81,15 +83,19 @@ function field(channel: Channel, text: string, suggestions: Suggestion[]): VNode
     mounted: (element) => {
       if (window.matchMedia('(pointer: fine)').matches) element.focus({ preventScroll: true })
     },
-    updated: (element) => {
-      element.style.height = 'auto'
-      element.style.height = `${Math.min(element.scrollHeight, MAX_HEIGHT_PX)}px`
-    },
+    updated: SIZES_ITSELF ? undefined : (element) => grow(element, text),
     on: {
       input: (event: InputEvent) => setText(channel.id, (event.target as HTMLTextAreaElement).value),
       keydown: (event: KeyboardEvent) => onKey(event, channel, suggestions),
     },
   })
+}
+
+function grow(element: HTMLElement, text: string): void {
+  if (element.dataset['sized'] === text) return
+  element.dataset['sized'] = text
+  element.style.height = 'auto'
+  element.style.height = `${Math.min(element.scrollHeight, MAX_HEIGHT_PX)}px`
 }
 
 function setText(channelId: string, text: string): void {

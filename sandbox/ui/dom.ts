@@ -3,7 +3,7 @@
  * changes only what differs: the caret, the focus, scroll positions and open lists stay where they are.
  */
 
-export type Handler = (event: never) => void
+type Handler = (event: never) => void
 type Prop = string | number | boolean | null | undefined
 export interface Props {
   /** Identity among siblings; children without a key are matched by tag and order. */
@@ -37,6 +37,8 @@ interface Rendered {
   key: string | undefined
   props: Props
   listeners: Map<string, Handler>
+  /** What was drawn last: the very same description again needs no look inside. */
+  last: VNode | null
 }
 
 const rendered = new WeakMap<Node, Rendered>()
@@ -107,7 +109,7 @@ function create(child: VNode | string): Node {
   const element = SVG_TAGS.has(child.tag)
     ? document.createElementNS('http://www.w3.org/2000/svg', child.tag)
     : document.createElement(child.tag)
-  rendered.set(element, { tag: child.tag, key: child.props.key, props: {}, listeners: new Map() })
+  rendered.set(element, { tag: child.tag, key: child.props.key, props: {}, listeners: new Map(), last: null })
   const { mounted } = child.props
   if (mounted) lifecycle.push(() => mounted(element as HTMLElement))
   return element
@@ -120,7 +122,8 @@ function update(node: Node, child: VNode | string): void {
   }
   const element = node as HTMLElement
   const meta = rendered.get(element)
-  if (!meta) return
+  if (!meta || meta.last === child) return
+  meta.last = child
   reconcileUnlessOpaque(element, child)
   setProps(element, meta, child.props)
   const { updated } = child.props

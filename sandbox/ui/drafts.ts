@@ -1,5 +1,5 @@
 import { api, type Place } from './api.ts'
-import { invalidate, tellRefusal } from './store.ts'
+import { invalidate, tellRefusal, ui } from './store.ts'
 import type { ElementState, View } from './types.ts'
 
 /**
@@ -130,6 +130,15 @@ export function settleDrafts(views: View[]): void {
 /** A draft in use is not dropped: an older state may still be on its way. */
 function isFocused({ surface, blockId, actionId }: ElementKey): boolean {
   return document.activeElement?.id === domId(surface, blockId, actionId)
+}
+
+/** Whether something on this surface is typed, chosen, open or under way in this window. */
+export function isInUse(surface: string): boolean {
+  const prefix = `${encodeURIComponent(surface)}/`
+  if (ui.popup?.startsWith(prefix)) return true
+  for (const key of ui.busy) if (key.startsWith(prefix)) return true
+  for (const { element } of drafts.values()) if (element.surface === surface) return true
+  return false
 }
 
 /** The DOM id of an element's control. */

@@ -1,5 +1,6 @@
 import { api } from './api.ts'
 import { type Child, h, type VNode } from './dom.ts'
+import { domId, isInUse } from './drafts.ts'
 import { icon } from './icons.ts'
 import { blocks } from './kit/blocks.ts'
 import { menuButton } from './kit/menu.ts'
@@ -10,8 +11,37 @@ import { sizeText } from './text/files.ts'
 import { mrkdwn } from './text/mrkdwn.ts'
 import type { Message, SharedFile } from './types.ts'
 
-/** One message; `follows` says that the same person wrote the one right above it. */
+interface Drawn {
+  vnode: VNode
+  from: unknown[]
+  inUse: boolean
+}
+const drawn = new Map<string, Drawn>()
+
+/**
+ * One message; `follows` says that the same person wrote the one right above it. A message that nobody touches is
+ * described once: a channel may hold thousands of rows and buttons, and each keystroke draws the page.
+ */
 export function message(one: Message, channel: string, follows: boolean, replies: Message[]): VNode {
+  const key = surfaceKey(channel, one)
+  const from = [one, follows, ...replies]
+  const inUse = [one, ...replies].some((each) => isInUse(surfaceKey(channel, each))) || pages(one)
+  const last = drawn.get(key)
+  const same = last?.from.length === from.length && last.from.every((value, index) => value === from[index])
+  if (last && same && !inUse && !last.inUse) return last.vnode
+  const vnode = draw(one, channel, follows, replies)
+  drawn.set(key, { vnode, from, inUse })
+  return vnode
+}
+
+const surfaceKey = (channel: string, { ts }: Message) => `message:${channel}:${ts}`
+
+/** A data table turns its pages by itself. */
+function pages(one: Message): boolean {
+  return one.blocks?.some(({ type }) => type === 'data_table') === true
+}
+
+function draw(one: Message, channel: string, follows: boolean, replies: Message[]): VNode {
   const time = dateOfTs(one.ts)
   return h(
     'article',
@@ -53,7 +83,7 @@ function content(one: Message, channel: string): Child {
     return one.text ? h('div', { class: 'text' }, mrkdwn(one.text), edited) : null
   }
   const surface: Surface = {
-    key: `message:${channel}:${one.ts}`,
+    key: surfaceKey(channel, one),
     place: { channel, message_ts: one.ts },
     values: {},
     errors: {},
@@ -109,7 +139,7 @@ function shortcutMenu(one: Message, channel: string): Child {
     'div',
     { class: 'message-tools' },
     menuButton({
-      key: `shortcuts:${channel}:${one.ts}`,
+      key: domId(surfaceKey(channel, one), 'shortcuts', ''),
       label: t().moreActions,
       class: 'button plain icon-only',
       content: icon('more'),

@@ -21,7 +21,7 @@ export function addressOf(user: string, route: Route): string {
 }
 
 /** Goes to a route within this window. */
-export function go(route: Route): void {
+function go(route: Route): void {
   const { state } = workspace()
   history.pushState(null, '', addressOf(state.user, route))
   arrive(route)

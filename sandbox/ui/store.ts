@@ -1,6 +1,6 @@
 import type { Confirm } from '@slack/types'
 import { type Language, languageOf, TEXTS, type Texts } from './i18n.ts'
-import type { Answer, Bootstrap, User, WorkspaceState } from './types.ts'
+import type { Answer, Bootstrap, Channel, User, WorkspaceState } from './types.ts'
 
 export type Route = { name: 'channel'; id: string } | { name: 'home' } | { name: 'mails' } | { name: 'log' }
 
@@ -24,8 +24,6 @@ export const ui = {
   popup: null as string | null,
   confirm: null as PendingConfirm | null,
   toasts: [] as Toast[],
-  /** How many answers are awaited whose failure will be shown where the person acted. */
-  inPlace: 0,
   /** Actions whose ack is awaited. */
   busy: new Set<string>(),
 }
@@ -64,6 +62,17 @@ export function workspace(): Workspace {
   return current
 }
 
+/** Messages that are the same as before stay the same objects, so that they need not be drawn again. */
+function keepUnchanged(before: Channel[], after: Channel[]): void {
+  const known = new Map(before.flatMap(({ id, messages }) => messages.map((one) => [`${id} ${one.ts}`, one])))
+  for (const channel of after) {
+    channel.messages = channel.messages.map((one) => {
+      const old = known.get(`${channel.id} ${one.ts}`)
+      return old && JSON.stringify(old) === JSON.stringify(one) ? old : one
+    })
+  }
+}
+
 /** The workspace's present time. */
 export function now(): Date {
   return new Date(Date.now() + workspace().clockOffsetMs)
@@ -77,6 +86,7 @@ export function isLoaded(): boolean {
 export function receive(bootstrap: Bootstrap, state: WorkspaceState): void {
   const me = bootstrap.users.find((user) => user.id === state.user)
   if (!me) throw new Error(`no such user: ${state.user}`)
+  keepUnchanged(current?.state.channels ?? [], state.channels)
   const clockOffsetMs = Date.parse(state.clock) - Date.now()
   current = { bootstrap, state, me, language: languageOf(me.locale), clockOffsetMs }
 }
@@ -86,14 +96,27 @@ export function t(): Texts {
   return TEXTS[current?.language ?? 'ja']
 }
 
-/** Waits for an answer whose failure is shown in place: the server's own notice of it is then not repeated. */
-export async function inPlace<T>(answer: Promise<T>): Promise<T> {
-  ui.inPlace += 1
-  try {
-    return await answer
-  } finally {
-    ui.inPlace -= 1
-  }
+/** Failures that the page shows where the person acted, by their code; the server's notice of them is not repeated. */
+const shownInPlace = new Map<string, number>()
+let awaitedInPlace = 0
+/** The notice and the answer travel on two connections: either may come first. */
+const NOTICE_DELAY_MS = 2000
+
+/** Waits for an answer whose failure is shown in place. */
+export async function inPlace(answered: Promise<Answer>): Promise<Answer> {
+  awaitedInPlace += 1
+  const answer = await answered
+  awaitedInPlace -= 1
+  if (answer.error) shownInPlace.set(answer.error, Date.now())
+  return answer
+}
+
+/** Shows the server's notice of a failure of the app, unless the page shows that failure in place. */
+export function notice(text: string): void {
+  const known = [...shownInPlace].some(
+    ([code, at]) => text.includes(code) && Date.now() - at < NOTICE_DELAY_MS,
+  )
+  if (awaitedInPlace === 0 && !known) toast(text, 'error')
 }
 
 /** Tells of a refusal by the workspace; failures of the app arrive as the server's own notices. */

@@ -1,5 +1,5 @@
 import { settleDrafts } from './drafts.ts'
-import { invalidate, receive, toast, ui } from './store.ts'
+import { invalidate, notice, receive, ui } from './store.ts'
 import type { Bootstrap, WorkspaceState } from './types.ts'
 
 const RETRY_MS = 2000
@@ -25,7 +25,7 @@ export function followState(bootstrap: Bootstrap, user: string, changed: () => v
       invalidate()
     })
     source.addEventListener('toast', ({ data }: MessageEvent<string>) => {
-      if (ui.inPlace === 0) toast((JSON.parse(data) as { text: string }).text, 'error')
+      notice((JSON.parse(data) as { text: string }).text)
     })
     source.addEventListener('error', () => {
       ui.streamOpen = false

@@ -38,7 +38,7 @@ export interface Command {
   description: string
   usage_hint?: string
 }
-export interface Shortcut {
+interface Shortcut {
   name: string
   type: 'global' | 'message'
   callback_id: string

@@ -145,7 +145,8 @@ describe('a modal on the page', { timeout: 60_000 }, () => {
     await openForm()
     await field('フリガナ').fill('やまだ')
     await dialog().getByRole('button', { name: '検索' }).click()
-    expect(await dialog().getByRole('alert').allTextContents()).toEqual(['このフィールドは必須です。'])
+    const alerts = () => dialog().getByRole('alert').allTextContents()
+    await expect.poll(alerts).toEqual(['このフィールドは必須です。'])
     await expect.poll(isFocused(field('氏'))).toBe(true)
     expect(submitted).toBeNull()
 

@@ -2,7 +2,7 @@ import { type Child, h, type VNode } from '../dom.ts'
 import { invalidate, ui } from '../store.ts'
 import { placeAt } from './popup.ts'
 
-export interface MenuItem {
+interface MenuItem {
   key: string
   label: Child
   description?: Child

@@ -32,7 +32,7 @@ export interface Interactive {
   confirm?: Confirm
 }
 
-export function keyOf(slot: Slot, element: Interactive): ElementKey {
+function keyOf(slot: Slot, element: Interactive): ElementKey {
   return {
     surface: slot.surface.key,
     place: slot.surface.place,

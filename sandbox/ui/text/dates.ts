@@ -6,9 +6,17 @@ const TIME_ZONE = 'Asia/Tokyo'
 
 const LOCALES: Record<Language, string> = { ja: 'ja-JP', en: 'en-US' }
 
+/** Making a formatter is slow, and each message asks for a few dates. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
   const { language } = workspace()
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: TIME_ZONE, ...options }).format(date)
+  const key = `${language} ${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known) return known.format(date)
+  const made = new Intl.DateTimeFormat(LOCALES[language], { timeZone: TIME_ZONE, ...options })
+  formatters.set(key, made)
+  return made.format(date)
 }
 
 export function dateOfTs(ts: string): Date {
