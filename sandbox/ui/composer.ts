@@ -2,6 +2,7 @@ import { api } from './api.ts'
 import { type Suggestion, suggestionsFor } from './completion.ts'
 import { type Child, h, type VNode } from './dom.ts'
 import { icon } from './icons.ts'
+import { belongsToInputMethod } from './keys.ts'
 import { menuButton } from './kit/menu.ts'
 import { inPlace, invalidate, t, ui, workspace } from './store.ts'
 import type { Answer, Channel } from './types.ts'
@@ -108,7 +109,7 @@ function setText(channelId: string, text: string): void {
 }
 
 function onKey(event: KeyboardEvent, channel: Channel, suggestions: Suggestion[]): void {
-  if (event.isComposing) return
+  if (belongsToInputMethod(event)) return
   const chosen = suggestions[completion.active]
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step !== 0 && suggestions.length > 0) {

@@ -3,6 +3,7 @@ import { type Child, h, type VNode } from './dom.ts'
 import { cancelPending, editCount, flush } from './drafts.ts'
 import { trapTab } from './focus.ts'
 import { icon } from './icons.ts'
+import { belongsToInputMethod } from './keys.ts'
 import { blocks } from './kit/blocks.ts'
 import type { Surface } from './kit/slot.ts'
 import { submissionOf } from './kit/values.ts'
@@ -207,7 +208,7 @@ async function close(view: View, surface: Surface, all: boolean): Promise<void> 
 
 function onKey(event: KeyboardEvent, view: View, surface: Surface): void {
   keepFocus()
-  if (event.isComposing) return
+  if (belongsToInputMethod(event)) return
   if (event.key === 'Escape') {
     event.preventDefault()
     void close(view, surface, false)

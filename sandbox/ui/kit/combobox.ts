@@ -1,5 +1,6 @@
 import { h, type VNode } from '../dom.ts'
 import { icon } from '../icons.ts'
+import { belongsToInputMethod } from '../keys.ts'
 import { invalidate, t, ui } from '../store.ts'
 import { plainOf } from '../text/mrkdwn.ts'
 import type { Option } from '../types.ts'
@@ -110,9 +111,9 @@ function field(combo: Combobox, isOpen: boolean, offer: Offer): VNode {
 
 function onKey(event: KeyboardEvent, combo: Combobox, isOpen: boolean, options: Option[]): void {
   // Opening empties the field of the chosen text, which must happen before an input method starts to compose.
-  const types = event.key === 'Process' || (event.key.length === 1 && !event.ctrlKey && !event.metaKey)
+  const types = belongsToInputMethod(event) || (event.key.length === 1 && !event.ctrlKey && !event.metaKey)
   if (types && !isOpen) setOpen(combo, true)
-  if (event.isComposing || types) return
+  if (types) return
   const move = (step: number) => {
     event.preventDefault()
     if (!isOpen) setOpen(combo, true)

@@ -1,5 +1,6 @@
 import type { EmailInput, NumberInput, PlainTextInput, URLInput } from '@slack/types'
 import { h, type VNode } from '../dom.ts'
+import { belongsToInputMethod } from '../keys.ts'
 import { t } from '../store.ts'
 import type { ElementState } from '../types.ts'
 import { act, dispatchesOnEnter, naming, type Slot, stateOf, type as typeInto } from './slot.ts'
@@ -30,7 +31,12 @@ export function textInput(element: TextInput, slot: Slot): VNode {
     on: {
       input: (event: InputEvent) => typeInto(slot, element, read(element, event.target)),
       keydown: (event: KeyboardEvent) => {
-        if (event.key !== 'Enter' || event.isComposing || multiline || !dispatchesOnEnter(slot, element))
+        if (
+          event.key !== 'Enter' ||
+          belongsToInputMethod(event) ||
+          multiline ||
+          !dispatchesOnEnter(slot, element)
+        )
           return
         event.preventDefault()
         void act(slot, element, read(element, event.target))
