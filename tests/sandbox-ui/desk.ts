@@ -41,10 +41,10 @@ export async function openDesk(
   listen: (app: App) => void,
   options: { sandbox?: Partial<SandboxOptions>; browser?: BrowserContextOptions } = {},
 ): Promise<Desk> {
+  const browser = await openBrowser(options.browser)
   const sandbox = await startSandbox({ port: 0, ...options.sandbox })
   const disconnect = await startApp(sandbox, listen)
   await sandbox.whenConnected()
-  const browser = await openBrowser(options.browser)
   const faults: string[] = []
   let connected = true
   const stopApp = async () => {

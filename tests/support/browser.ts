@@ -1,9 +1,12 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { accessSync, constants, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import sparticuz from '@sparticuz/chromium'
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
+/** The package exports no package.json; its entry lies two folders below it. */
+const PACKAGE = join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../../../package.json')
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
 /** No network of its own, no sandbox (containers and root), nothing left running. */
@@ -27,7 +30,37 @@ async function browserPath(): Promise<string> {
       if (isExecutable(path)) return path
     }
   }
-  return sparticuz.executablePath()
+  return unpackedChromium()
+}
+
+/**
+ * The browser in npm's package, unpacked once for this user and version. The package itself unpacks to `/tmp/chromium`, where
+ * a second process takes a half-written file for a browser, and another user's copy cannot be run; so it unpacks into a
+ * folder of its own here, which gets its lasting name when it is complete.
+ */
+async function unpackedChromium(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }
+  const folder = join(tmpdir(), `meibo-chromium-${version}-${userInfo().username}`)
+  if (isExecutable(join(folder, 'chromium'))) return join(folder, 'chromium')
+  const own = mkdtempSync(`${folder}-`)
+  await unpackTo(own)
+  try {
+    renameSync(own, folder)
+  } catch {
+    // Another process was first; its copy is complete.
+    rmSync(own, { recursive: true, force: true })
+  }
+  return join(folder, 'chromium')
+}
+
+/** The package asks for the temporary folder at the moment of the call, and for nothing else. */
+async function unpackTo(folder: string): Promise<void> {
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = folder
+  const unpacked = sparticuz.executablePath()
+  if (before === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = before
+  await unpacked
 }
 
 function isExecutable(path: string): boolean {
