@@ -1,0 +1,53 @@
+import { tokyoDay } from '../domain/core/calendar.ts'
+import type { DomainError } from '../domain/core/errors.ts'
+import { err, type Result } from '../domain/core/result.ts'
+import type { Actor } from '../domain/core/roles.ts'
+import type { Roll } from '../domain/core/roll.ts'
+import { loadAccess } from '../domain/society/access.ts'
+import { type Asked, resolveActor } from '../domain/society/resolve.ts'
+import type { Freshness, UserGroups } from './groups.ts'
+import type { Interaction } from './interaction.ts'
+import type { People, Person } from './people.ts'
+
+/** Says who may act: from Slack who the person is, from the user groups and the society's settings what they may do. */
+export class Actors {
+  readonly #teamId: string
+  readonly #people: People
+  readonly #groups: UserGroups
+  readonly #roll: Roll
+  readonly #now: () => Date
+
+  constructor(teamId: string, people: People, groups: UserGroups, roll: Roll, now: () => Date) {
+    this.#teamId = teamId
+    this.#people = people
+    this.#groups = groups
+    this.#roll = roll
+    this.#now = now
+  }
+
+  /** The person behind a payload; undefined for one of another workspace, whom Slack does not let us ask about. */
+  async person({ teamId, userId, userTeamId = teamId }: Interaction): Promise<Person | undefined> {
+    if (teamId !== this.#teamId || userTeamId !== this.#teamId || userId === '') return undefined
+    return await this.#people.find(userId)
+  }
+
+  /**
+   * The caller's rights. Everything that is not known is refused.
+   *
+   * @throws where Slack or the database can't be asked: then nobody may do anything
+   */
+  async actor(
+    { teamId, userId, channelId }: Interaction,
+    person: Person | undefined,
+    asked: Asked,
+    freshness: Freshness,
+  ): Promise<Result<Actor, DomainError>> {
+    if (person?.staff !== true) return err({ code: 'guest' })
+    const caller = { teamId, userId, channelId }
+    const [membership, societies] = await Promise.all([
+      this.#groups.membership(freshness),
+      loadAccess(this.#roll.read, caller, tokyoDay(this.#now())),
+    ])
+    return resolveActor(societies, caller, membership, asked)
+  }
+}

@@ -1,0 +1,33 @@
+import { tokyoDay } from '../domain/core/calendar.ts'
+import type { Roll } from '../domain/core/roll.ts'
+import { post } from './clients.ts'
+import type { Slack } from './route.ts'
+import type { Transport } from './transport.ts'
+import type { JobHandlers } from './worker.ts'
+
+export interface JobDeps {
+  readonly roll: Roll
+  readonly slack: Slack
+  readonly transport: Transport
+  readonly now: () => Date
+}
+
+/** What is done for each job of the outbox. */
+export function jobHandlers(deps: JobDeps): JobHandlers {
+  return {
+    'store.sweep': () => deps.transport.sweep(),
+    // The schedule gives no day of its own.
+    'audit.anchor': ({ day }) => postAnchors(deps, day ?? tokyoDay(deps.now())),
+  }
+}
+
+/** Posted twice after a crash between post and commit: the same hash again does no harm. */
+async function postAnchors({ roll, slack }: JobDeps, day: string): Promise<void> {
+  const channels = await roll.read.channel.findMany({ where: { purpose: 'audit' } })
+  for (const { societyId, channelId } of channels) {
+    const newest = await roll.read.auditSeal.findFirst({ where: { societyId }, orderBy: { n: 'desc' } })
+    if (newest === null) continue
+    const text = `監査記録の基準 / Audit anchor ${day}: ${societyId}-${newest.n} ${newest.hash}`
+    await post(slack.background, { channel: channelId, text })
+  }
+}

@@ -1,0 +1,61 @@
+import type { Pool } from 'pg'
+
+/** Slack's limits for a response_url, with a margin against its clock. */
+const REPLY_USES = 5
+const REPLY_MINUTES = 29
+
+/**
+ * The tables of transport: what was handled already, and where answers may go. They are no part of the roll, hold
+ * nothing that is audited, and so do not pass `change`.
+ */
+export class Transport {
+  readonly #pool: Pool
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  /** True for the first process to ask; a key is an event id or a request's signature. */
+  async claim(key: string): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      'INSERT INTO seen_request (key) VALUES ($1) ON CONFLICT (key) DO NOTHING',
+      [key],
+    )
+    return rowCount === 1
+  }
+
+  /** Keeps a command's response_url for later answers; returns the id to carry in a screen. */
+  async keepReplyUrl(teamId: string, userId: string, url: string): Promise<number> {
+    const { rows } = await this.#pool.query<{ id: number }>(
+      `INSERT INTO reply_url (team_id, user_id, url, uses_left, expires_at)
+       VALUES ($1, $2, $3, ${REPLY_USES}, now() + interval '${REPLY_MINUTES} minutes') RETURNING id`,
+      [teamId, userId, url],
+    )
+    return rows[0]?.id ?? 0
+  }
+
+  /** Takes one use of a kept URL; undefined when it is used up, too old, or somebody else's. */
+  async takeReplyUrl(id: number, teamId: string, userId: string): Promise<string | undefined> {
+    const { rows } = await this.#pool.query<{ url: string }>(
+      `UPDATE reply_url SET uses_left = uses_left - 1
+       WHERE id = $1 AND team_id = $2 AND user_id = $3 AND uses_left > 0 AND expires_at > now() RETURNING url`,
+      [id, teamId, userId],
+    )
+    return rows[0]?.url
+  }
+
+  /** Removes what has expired. A result set that a mailing was made from stays with it. */
+  async sweep(): Promise<void> {
+    await this.#pool.query('DELETE FROM reply_url WHERE expires_at < now() OR uses_left = 0')
+    await this.#pool.query("DELETE FROM seen_request WHERE seen_at < now() - interval '1 day'")
+    await this.#pool.query(
+      `DELETE FROM result_set r WHERE r.expires_at < now()
+         AND NOT EXISTS (SELECT 1 FROM mailing m WHERE m.society_id = r.society_id AND m.result_set_id = r.id)`,
+    )
+  }
+
+  /** Throws when the database does not answer. */
+  async ping(): Promise<void> {
+    await this.#pool.query('SELECT 1')
+  }
+}
