@@ -40,7 +40,7 @@ async function browserPath(): Promise<string> {
  */
 async function unpackedChromium(): Promise<string> {
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }
-  const folder = join(tmpdir(), `meibo-chromium-${version}-${userInfo().username}`)
+  const folder = join(tmpdir(), `meibo-chromium-${version}-libs-${userInfo().username}`)
   if (isExecutable(join(folder, 'chromium'))) return join(folder, 'chromium')
   const own = mkdtempSync(`${folder}-`)
   await unpackTo(own)
@@ -53,14 +53,26 @@ async function unpackedChromium(): Promise<string> {
   return join(folder, 'chromium')
 }
 
-/** The package asks for the temporary folder at the moment of the call, and for nothing else. */
+/**
+ * The package reads the environment at the moment of the call, and at no other: where to unpack to, and whether it is on
+ * Lambda, where it unpacks the system libraries too that Chromium wants (NSS, expat). A bare machine lacks the same ones.
+ */
 async function unpackTo(folder: string): Promise<void> {
-  const before = process.env['TMPDIR']
-  process.env['TMPDIR'] = folder
+  const wanted = { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
+  const before = Object.keys(wanted).map((name) => [name, process.env[name]] as const)
+  Object.assign(process.env, wanted)
   const unpacked = sparticuz.executablePath()
-  if (before === undefined) delete process.env['TMPDIR']
-  else process.env['TMPDIR'] = before
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
   await unpacked
+}
+
+/** The libraries unpacked beside npm's browser; an installed one has its own. */
+function libraryPath(browser: string): Record<string, string> {
+  const libraries = join(browser, '..', 'al2023', 'lib')
+  return isExecutable(libraries) ? { LD_LIBRARY_PATH: libraries } : {}
 }
 
 function isExecutable(path: string): boolean {
@@ -83,8 +95,10 @@ export interface TestBrowser {
  */
 export async function openBrowser(options: BrowserContextOptions = {}): Promise<TestBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'meibo-browser-'))
+  const executablePath = await browserPath()
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await browserPath(),
+    executablePath,
+    env: { ...process.env, ...libraryPath(executablePath) } as Record<string, string>,
     args: FLAGS,
     headless: true,
     viewport: { width: 1280, height: 860 },
