@@ -1,13 +1,19 @@
 import { tokyoDay } from '../domain/core/calendar.ts'
-import type { DomainError } from '../domain/core/errors.ts'
-import { err, type Result } from '../domain/core/result.ts'
+import type { DomainError, SocietyChoice } from '../domain/core/errors.ts'
+import { err, ok, type Result } from '../domain/core/result.ts'
 import type { Actor } from '../domain/core/roles.ts'
 import type { Roll } from '../domain/core/roll.ts'
 import { loadAccess } from '../domain/society/access.ts'
-import { type Asked, resolveActor } from '../domain/society/resolve.ts'
+import { type Asked, ownSocieties, resolveActor } from '../domain/society/resolve.ts'
 import type { Freshness, UserGroups } from './groups.ts'
 import type { Interaction } from './interaction.ts'
 import type { People, Person } from './people.ts'
+
+/** Who acts, in which society, and the societies that they could have chosen. */
+export interface Acting {
+  readonly actor: Actor
+  readonly societies: readonly SocietyChoice[]
+}
 
 /** Says who may act: from Slack who the person is, from the user groups and the society's settings what they may do. */
 export class Actors {
@@ -41,13 +47,14 @@ export class Actors {
     person: Person | undefined,
     asked: Asked,
     freshness: Freshness,
-  ): Promise<Result<Actor, DomainError>> {
+  ): Promise<Result<Acting, DomainError>> {
     if (person?.staff !== true) return err({ code: 'guest' })
     const caller = { teamId, userId, channelId }
     const [membership, societies] = await Promise.all([
       this.#groups.membership(freshness),
       loadAccess(this.#roll.read, caller, tokyoDay(this.#now())),
     ])
-    return resolveActor(societies, caller, membership, asked)
+    const actor = resolveActor(societies, caller, membership, asked)
+    return actor.ok ? ok({ actor: actor.value, societies: ownSocieties(societies, caller, membership) }) : actor
   }
 }

@@ -2,14 +2,14 @@ import type { Source } from '../domain/core/audit.ts'
 import type { Context } from '../domain/core/change.ts'
 import type { DomainError } from '../domain/core/errors.ts'
 import { err } from '../domain/core/result.ts'
-import { type Actor, may } from '../domain/core/roles.ts'
+import { may } from '../domain/core/roles.ts'
 import type { Roll } from '../domain/core/roll.ts'
 import { takeSocietyKey } from '../domain/society/resolve.ts'
-import type { Actors } from './actor.ts'
+import type { Acting, Actors } from './actor.ts'
 import { newIncident } from './incident.ts'
 import type { Interaction } from './interaction.ts'
 import { errorCode, type Logger } from './logger.ts'
-import type { Locale, Person } from './people.ts'
+import type { Locale, People, Person } from './people.ts'
 import { type Outcome, repliesTo } from './refuse.ts'
 import { type Ack, deliver, OneAck } from './reply.ts'
 import type { Call, Slack } from './route.ts'
@@ -20,6 +20,7 @@ import type { Transport } from './transport.ts'
 export interface HandleDeps {
   readonly routes: RouteTable
   readonly actors: Actors
+  readonly people: People
   readonly roll: Roll
   readonly transport: Transport
   readonly slack: Slack
@@ -85,13 +86,13 @@ async function decide(
   const found = deps.routes.find(interaction, spoken.rest)
   const route = found.ok ? found.value.route : undefined
   const asked = { named: spoken.named, societyId: (route?.societyIn ?? societyIn)(interaction) }
-  const actor = await deps.actors.actor(interaction, person, asked, route?.roles ?? 'cached')
-  if (!actor.ok) return refused(deps, interaction, actor.error)
+  const acting = await deps.actors.actor(interaction, person, asked, route?.roles ?? 'cached')
+  if (!acting.ok) return refused(deps, interaction, acting.error)
   if (!found.ok) return found
   const { permission } = found.value.route
-  if (permission !== null && !may(actor.value, permission))
+  if (permission !== null && !may(acting.value.actor, permission))
     return refused(deps, interaction, { code: 'forbidden', permission })
-  return await found.value.route.run(callOf(deps, interaction, actor.value, person.locale), found.value.rest)
+  return await found.value.route.run(callOf(deps, interaction, acting.value, person.locale), found.value.rest)
 }
 
 function refused(
@@ -103,13 +104,15 @@ function refused(
   return err(error)
 }
 
-function callOf(deps: HandleDeps, interaction: Interaction, actor: Actor, locale: Locale): Call {
+function callOf(deps: HandleDeps, interaction: Interaction, { actor, societies }: Acting, locale: Locale): Call {
   const context: Context = { roll: deps.roll, actor, source: sourceOf(interaction), now: deps.now }
   return {
     context,
+    societies,
     locale,
     interaction,
     slack: deps.slack,
+    people: deps.people,
     keepReplyUrl: async () =>
       interaction.responseUrl === undefined
         ? undefined

@@ -2,14 +2,14 @@ import type { HomeView, ModalView, Option, OptionGroup } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { z } from 'zod'
 import type { Context } from '../domain/core/change.ts'
-import type { DomainError } from '../domain/core/errors.ts'
+import type { DomainError, SocietyChoice } from '../domain/core/errors.ts'
 import type { Result } from '../domain/core/result.ts'
 import type { Permission } from '../domain/core/roles.ts'
 import type { Message } from '../views/kit.ts'
 import { type FieldIssue, formRecord, issuesOf } from './form.ts'
 import type { Freshness } from './groups.ts'
 import type { Interaction } from './interaction.ts'
-import type { Locale } from './people.ts'
+import type { Locale, People } from './people.ts'
 
 /** The two ways to Slack: `interactive` while a person waits, `background` with retries for jobs. */
 export interface Slack {
@@ -20,9 +20,13 @@ export interface Slack {
 /** What a handler works with. The actor, and so the society, are in `context`. */
 export interface Call {
   readonly context: Context
+  /** Where the caller has a role. */
+  readonly societies: readonly SocietyChoice[]
   readonly locale: Locale
   readonly interaction: Interaction
   readonly slack: Slack
+  /** Who of the workspace is staff and who a guest. */
+  readonly people: People
   /** Keeps this command's response_url for the answers of a screen; the id goes into the screen's metadata. */
   keepReplyUrl(): Promise<number | undefined>
 }

@@ -49,6 +49,15 @@ export function resolveActor(
   return conflict ?? err({ code: 'no-role', contacts: contactsOf(societies, membership) })
 }
 
+/** The societies in which the caller has a role, by id: what a choice between societies offers. */
+export function ownSocieties(
+  societies: readonly SocietyAccess[],
+  caller: Caller,
+  membership: Membership,
+): readonly SocietyChoice[] {
+  return societies.filter((society) => planActor(society, caller, membership).ok).map(choiceOf)
+}
+
 function findNamed(societies: readonly SocietyAccess[], named: string): SocietyAccess | undefined {
   const wanted = foldText(named)
   return societies.find(({ id, code, name, nameEn }) =>
