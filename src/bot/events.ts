@@ -3,6 +3,17 @@ import type { Interaction } from './interaction.ts'
 import type { Logger } from './logger.ts'
 import type { People } from './people.ts'
 
+/** The workspace's own events that the bot asks for in manifest.yml. */
+export const WORKSPACE_EVENTS = [
+  'subteam_created',
+  'subteam_updated',
+  'subteam_members_changed',
+  'user_change',
+  'app_uninstalled',
+  'tokens_revoked',
+] as const
+type WorkspaceEventName = (typeof WORKSPACE_EVENTS)[number]
+
 /** How many event ids are remembered; Slack repeats one within minutes. */
 const REMEMBERED = 2000
 
@@ -27,14 +38,14 @@ export class WorkspaceEvents {
 
   /** Whether the event was one of these, and so needs nothing more. */
   take({ id, teamId, eventId = '', event = {} }: Interaction): boolean {
-    const known = Object.hasOwn(this.#handlers, id) ? this.#handlers[id] : undefined
-    if (known === undefined) return false
+    const name = WORKSPACE_EVENTS.find((known) => known === id)
+    if (name === undefined) return false
     if (teamId !== this.#teamId || this.#repeated(eventId)) return true
-    known(event)
+    this.#handlers[name](event)
     return true
   }
 
-  readonly #handlers: Readonly<Record<string, (event: WorkspaceEvent) => void>> = {
+  readonly #handlers: Readonly<Record<WorkspaceEventName, (event: WorkspaceEvent) => void>> = {
     subteam_created: ({ subteam = {} }) => this.#groups.updated(subteam),
     subteam_updated: ({ subteam = {} }) => this.#groups.updated(subteam),
     subteam_members_changed: ({
