@@ -61,7 +61,7 @@ export function registrationOf(member: Registered, today: Day, seesDues: boolean
   }
 }
 
-/** 通算年数: whole calendar months of each term and the days left over (30 a month) added up, in whole years. */
+/** 通算年数: whole calendar months of each term and the days left over (31 a month) added up, in whole years. */
 export function wholeYears(terms: readonly (readonly [from: Day, to: Day | null])[], today: Day): number {
   let months = 0
   let days = 0
@@ -74,7 +74,7 @@ export function wholeYears(terms: readonly (readonly [from: Day, to: Day | null]
     months += (toYear - fromYear) * 12 + toMonth - fromMonth - (short ? 1 : 0)
     days += toDay - fromDay + (short ? 30 : 0)
   }
-  return Math.floor((months + Math.floor(days / 30)) / 12)
+  return Math.floor((months + Math.floor(days / 31)) / 12)
 }
 
 /** The registrations of the same account in other societies, where both societies have switched sharing on. */

@@ -1,7 +1,10 @@
 import type { DomainError } from '../core/errors.ts'
 import { type Actor, may } from '../core/roles.ts'
-import type { Conditions, SearchError } from './conditions.ts'
+import type { Conditions } from './conditions.ts'
+import { SEARCH_FIELDS } from './fields.ts'
 import { fieldLabel, grammarFor, type SearchVocabulary } from './grammar.ts'
+
+const PERMISSIONS = new Map(SEARCH_FIELDS.map(({ id, permission }) => [id, permission]))
 
 /** Field names need no society's words. */
 const NO_WORDS: SearchVocabulary = {
@@ -17,19 +20,22 @@ const NO_WORDS: SearchVocabulary = {
  */
 export function refusalOf(actor: Actor, { filters, sort }: Conditions): DomainError | null {
   if (!may(actor, 'member.read')) return { code: 'forbidden', permission: 'member.read' }
-  const grammar = grammarFor(actor.permissions, NO_WORDS)
   for (const { field } of filters) {
-    if (grammar.fieldById(field)) continue
-    return {
-      code: 'search-key-unknown',
-      key: field,
-      nearest: grammar.nearestKeys(field),
-    } satisfies SearchError
+    const permission = PERMISSIONS.get(field)
+    if (permission === undefined || !may(actor, permission)) return unknownKey(actor, field)
   }
-  if (sort === null) return null
-  const value = `${sort.field}-${sort.direction}`
-  const sortField = grammar.fieldById('sort')
-  if (sortField === undefined || grammar.sortChoices().some(({ code }) => code === value)) return null
-  const nearest = grammar.nearestValues(sortField, value)
-  return { code: 'search-value-unknown', field: 'sort', label: fieldLabel(sortField), value, nearest }
+  if (sort?.field === 'dues' && !may(actor, 'dues.read')) return unknownOrder(actor, `dues-${sort.direction}`)
+  return null
+}
+
+function unknownKey({ permissions }: Pick<Actor, 'permissions'>, key: string): DomainError {
+  return { code: 'search-key-unknown', key, nearest: grammarFor(permissions, NO_WORDS).nearestKeys(key) }
+}
+
+function unknownOrder({ permissions }: Actor, value: string): DomainError {
+  const grammar = grammarFor(permissions, NO_WORDS)
+  const field = grammar.fields.find(({ kind }) => kind === 'sort')
+  if (field === undefined) return unknownKey({ permissions }, 'sort')
+  const nearest = grammar.nearestValues(field, value)
+  return { code: 'search-value-unknown', field: field.id, label: fieldLabel(field), value, nearest }
 }

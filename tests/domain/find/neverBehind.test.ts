@@ -24,15 +24,15 @@ beforeEach(async () => {
     const account = await tx.account.create({ data: { loginId: `login-${serial}` } })
     const made = await tx.member.create({
       data: {
-        ...{
-          societyId: MEDICAL,
-          number,
-          kind: 'individual',
-          memberTypeId: 2,
-          feePlan: 'paid',
-          lifecycle: 'active',
-        },
-        ...{ familyName: '試験', joinedOn: dateColumn('2020-04-01'), accountId: account.id },
+        societyId: MEDICAL,
+        number,
+        kind: 'individual',
+        memberTypeId: 2,
+        feePlan: 'paid',
+        lifecycle: 'active',
+        familyName: '試験',
+        joinedOn: dateColumn('2020-04-01'),
+        accountId: account.id,
       },
       select: { id: true },
     })
@@ -60,7 +60,11 @@ async function bill(dueOn: string) {
   await write(async (tx) => {
     invoice = await tx.invoice.create({
       data: {
-        ...{ societyId: MEDICAL, memberId: id, year: 2026, feeItemId: 1, amountYen: 10_000 },
+        societyId: MEDICAL,
+        memberId: id,
+        year: 2026,
+        feeItemId: 1,
+        amountYen: 10_000,
         dueOn: dateColumn(dueOn),
       },
       select: { id: true },
@@ -73,7 +77,10 @@ async function pay(invoiceId: number, amountYen: number) {
   await write(async (tx) => {
     const payment = await tx.payment.create({
       data: {
-        ...{ societyId: MEDICAL, memberId: id, amountYen, recordedBy: 'T:U' },
+        societyId: MEDICAL,
+        memberId: id,
+        amountYen,
+        recordedBy: 'T:U',
         receivedOn: dateColumn(TODAY),
       },
     })
@@ -162,8 +169,11 @@ describe('search follows', () => {
     await write((tx) =>
       tx.positionHolding.create({
         data: {
-          ...{ societyId: MEDICAL, positionId: 1, memberId: id },
-          ...{ startedOn: dateColumn(TODAY), endedOn: dateColumn('2026-11-25') },
+          societyId: MEDICAL,
+          positionId: 1,
+          memberId: id,
+          startedOn: dateColumn(TODAY),
+          endedOn: dateColumn('2026-11-25'),
         },
       }),
     )

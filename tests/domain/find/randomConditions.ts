@@ -1,7 +1,7 @@
 import type { Random } from '../../../prisma/seed/random.ts'
 import { SORT_FIELDS } from '../../../src/domain/search/choices.ts'
 import type { Conditions, Filter } from '../../../src/domain/search/conditions.ts'
-import type { ChoiceField, DateField, TextField } from '../../../src/domain/search/fields.ts'
+import type { ChoiceField, TextField } from '../../../src/domain/search/fields.ts'
 import { foldPhone, foldText } from '../../../src/domain/search/fold.ts'
 import type { Grammar } from '../../../src/domain/search/grammar.ts'
 import { type Everything, textsOf } from './reference.ts'
@@ -22,7 +22,7 @@ export function randomConditions(
       return { kind: 'text', field: field.id, excluded, values: needles(random, field, members) }
     if (field.kind === 'choice')
       return { kind: 'choice', field: field.id, excluded, values: codes(random, field, grammar) }
-    return { kind: 'date', field: (field as DateField).id, excluded, ...range(random) }
+    return { kind: 'date', field: field.id, excluded, ...range(random) }
   })
   const sort = random.chance(0.5)
     ? { field: random.pick(SORT_FIELDS).code, direction: random.pick(['asc', 'desc'] as const) }

@@ -126,31 +126,21 @@ const SEVERITY = ['arrears', 'open', 'partial', 'none', 'cancelled', 'paid_manua
 
 type Key = string | number | null
 
-function keyOf(member: Everything, field: Sort['field'], today: string): Key {
-  switch (field) {
-    case 'number':
-      return null
-    case 'kana':
-      return foldText(textsOf(member, 'kana')[0] ?? '') || null
-    case 'applied':
-      return member.appliedAt?.getTime() ?? null
-    case 'updated':
-      return member.updatedAt.getTime()
-    case 'type':
-      return member.memberType?.sortOrder ?? null
-    case 'affiliation':
-      return member.affiliation || null
-    case 'termEnd':
-      return member.termEnd?.getTime() ?? null
-    case 'dues':
-      return Math.min(...duesOf(member, today).map((state) => SEVERITY.indexOf(state)))
-  }
+const KEYS: Readonly<Record<Sort['field'], (member: Everything, today: string) => Key>> = {
+  number: () => null,
+  kana: (member) => foldText(textsOf(member, 'kana')[0] ?? '') || null,
+  applied: ({ appliedAt }) => appliedAt?.getTime() ?? null,
+  updated: ({ updatedAt }) => updatedAt.getTime(),
+  type: ({ memberType }) => memberType?.sortOrder ?? null,
+  affiliation: ({ affiliation }) => affiliation || null,
+  termEnd: ({ termEnd }) => termEnd?.getTime() ?? null,
+  dues: (member, today) => Math.min(...duesOf(member, today).map((state) => SEVERITY.indexOf(state))),
 }
 
 function compare(a: Everything, b: Everything, sort: Sort | null, today: string): number {
   const sign = sort?.direction === 'desc' ? -1 : 1
   if (sort === null || sort.field === 'number') return sign * byNumber(a, b)
-  const [left, right] = [keyOf(a, sort.field, today), keyOf(b, sort.field, today)]
+  const [left, right] = [KEYS[sort.field](a, today), KEYS[sort.field](b, today)]
   if (left === right) return byNumber(a, b)
   if (left === null || right === null) return left === null ? 1 : -1
   return left < right ? -sign : sign

@@ -2,6 +2,8 @@ import { seedDemo } from '../../../prisma/seed/demo/seedDemo.ts'
 import type { Context } from '../../../src/domain/core/change.ts'
 import { type BuiltInRole, GRANTS, type Permission } from '../../../src/domain/core/roles.ts'
 import { Roll } from '../../../src/domain/core/roll.ts'
+import { openCard } from '../../../src/domain/members/card.ts'
+import type { MemberCard } from '../../../src/domain/members/cardData.ts'
 import type { Conditions } from '../../../src/domain/search/conditions.ts'
 import { findMembers, type ResultPage } from '../../../src/domain/search/find.ts'
 import { type Grammar, grammarFor } from '../../../src/domain/search/grammar.ts'
@@ -81,4 +83,11 @@ export async function allNumbers(context: Context, conditions: Conditions): Prom
   if (numbers.length !== first.total)
     throw new Error(`${numbers.length} members on the pages, ${first.total} counted`)
   return numbers
+}
+
+/** A card, which must open. */
+export async function cardOf(context: Context, number: string): Promise<MemberCard> {
+  const opened = await openCard(context, { number })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error))
+  return opened.value
 }
