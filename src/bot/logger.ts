@@ -36,7 +36,7 @@ export interface Logger {
   readonly level: LogLevel
 }
 
-const CODE = /^[\w.:-]{1,64}$/
+const CODE = /^[\w./:-]{1,64}$/
 const FRAME = /^\s+at .*$/gm
 
 /** What a log may know of an error: class, code and stack frames. Never its message. */
@@ -97,7 +97,7 @@ function number(value: unknown): number | null {
 function allowed(fields: LogFields): Record<string, unknown> {
   const line: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(fields))
-    if (key in WRITERS && value !== undefined) line[key] = WRITERS[key as keyof LogFields](value)
+    if (Object.hasOwn(WRITERS, key) && value !== undefined) line[key] = WRITERS[key as keyof LogFields](value)
   return line
 }
 
