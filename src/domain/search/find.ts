@@ -11,6 +11,8 @@ import { sqlOrder } from './sqlOrder.ts'
 
 /** Members a page of results. */
 export const PAGE_SIZE = 10
+/** More than any roll has, and still a number that SQL takes. */
+const MOST_PAGES = 2 ** 31
 
 /** One page of what was found. */
 export interface ResultPage {
@@ -40,8 +42,9 @@ export async function findMembers(
   if (refusal !== null) return err(refusal)
   const { societyId } = context.actor
   const { pool } = context.roll
+  const wanted = Math.min(Math.max(1, Math.trunc(page) || 1), MOST_PAGES)
   const { rows: listed } = await pool.query<Listed>(
-    listStatement(conditions, societyId, tokyoDay(context.now()), page),
+    listStatement(conditions, societyId, tokyoDay(context.now()), wanted),
   )
   const { total, ids } = listed[0] ?? { total: 0, ids: [] }
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
@@ -51,7 +54,7 @@ export async function findMembers(
     societyId,
     conditions,
     total,
-    page: Math.min(Math.max(1, page), pages),
+    page: Math.min(wanted, pages),
     pages,
     pageSize: PAGE_SIZE,
     rows: found.map(memberRow),
@@ -72,7 +75,6 @@ function listStatement(conditions: Conditions, societyId: number, today: Day, pa
   const { where, needsMember } = sqlConditions(conditions, societyId, today, bind)
   const { keys, orderBy, needs } = sqlOrder(conditions.sort, societyId, today, bind)
   const member = needsMember || needs !== 'nothing'
-  const skipped = Math.max(0, Math.trunc(page) - 1)
   const text = `
     WITH hit AS MATERIALIZED (
       SELECT s.member_id, s.number${keys.map((key, index) => `, ${key} AS key${index + 1}`).join('')}
@@ -83,7 +85,7 @@ function listStatement(conditions: Conditions, societyId: number, today: Day, pa
     ), size AS (SELECT count(*)::int AS total FROM hit)
     SELECT total, ARRAY(
       SELECT h.member_id FROM hit h ORDER BY ${orderBy} LIMIT ${PAGE_SIZE}
-      OFFSET greatest(0, least(${bind(skipped, 'bigint')}, ((SELECT total FROM size) - 1) / ${PAGE_SIZE})) * ${PAGE_SIZE}
+      OFFSET greatest(0, least(${bind(page - 1, 'bigint')}, ((SELECT total FROM size) - 1) / ${PAGE_SIZE})) * ${PAGE_SIZE}
     ) AS ids FROM size`
   return { text, values }
 }

@@ -155,7 +155,12 @@ describe('pages', () => {
     expect(await pageOf(treasurer(), conditions, 9_999_999)).toEqual(
       await pageOf(treasurer(), conditions, last),
     )
-    expect(await pageOf(treasurer(), conditions, -3)).toEqual(await pageOf(treasurer(), conditions, 1))
+    expect(await pageOf(treasurer(), conditions, Number.POSITIVE_INFINITY)).toEqual(
+      await pageOf(treasurer(), conditions, last),
+    )
+    for (const nowhere of [-3, 0, 0.5, Number.NaN]) {
+      expect(await pageOf(treasurer(), conditions, nowhere)).toEqual(await pageOf(treasurer(), conditions, 1))
+    }
     expect((await pageOf(treasurer(), conditions, last)).rows).toHaveLength(members.length % 10 || 10)
   })
 
