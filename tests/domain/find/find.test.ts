@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Random } from '../../../prisma/seed/random.ts'
+import { change } from '../../../src/domain/core/change.ts'
+import { ok } from '../../../src/domain/core/result.ts'
 import { conditionsFromForm } from '../../../src/domain/search/form.ts'
 import type { FormValues } from '../../../src/domain/search/formControls.ts'
 import { randomConditions } from './randomConditions.ts'
@@ -10,9 +12,25 @@ let world: World
 let members: Everything[]
 beforeAll(async () => {
   world = await openWorld()
+  await leaveGaps()
   members = await loadMembers(world.db, MEDICAL)
 })
 afterAll(() => world.db.drop())
+
+/** Imported rolls have gaps where the demo has none: no day of application, no kana, an empty affiliation. */
+async function leaveGaps() {
+  const ids = (await world.db.prisma.member.findMany({ where: { societyId: MEDICAL } })).map(({ id }) => id)
+  await change(world.as('secretariat'), 'member.write', undefined, async (tx) => {
+    await tx.$executeRaw`
+      UPDATE member SET applied_at = CASE WHEN id % 7 > 0 THEN applied_at END,
+        family_kana = CASE WHEN id % 11 > 0 THEN family_kana END, given_kana = CASE WHEN id % 11 > 0 THEN given_kana END,
+        affiliation = CASE WHEN id % 13 > 0 THEN affiliation ELSE '' END
+      WHERE society_id = ${MEDICAL} AND number <> '453320' AND family_name IS DISTINCT FROM '髙橋'`
+    const [first = 0, ...rest] = ids
+    const audit = (memberId: number) => ({ action: 'member.edited', memberId })
+    return ok({ value: null, audit: [audit(first), ...rest.map(audit)] })
+  })
+}
 
 const treasurer = () => world.as('treasurer')
 const find = (text: string) => allNumbers(treasurer(), typed(world, text))
