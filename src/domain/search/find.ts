@@ -10,7 +10,7 @@ import { binder, sqlConditions } from './sqlConditions.ts'
 import { sqlOrder } from './sqlOrder.ts'
 
 /** Members a page of results. */
-export const PAGE_SIZE = 10
+const PAGE_SIZE = 10
 /** More than any roll has, and still a number that SQL takes. */
 const MOST_PAGES = 2 ** 31
 
