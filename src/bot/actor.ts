@@ -55,6 +55,8 @@ export class Actors {
       loadAccess(this.#roll.read, caller, tokyoDay(this.#now())),
     ])
     const actor = resolveActor(societies, caller, membership, asked)
-    return actor.ok ? ok({ actor: actor.value, societies: ownSocieties(societies, caller, membership) }) : actor
+    return actor.ok
+      ? ok({ actor: actor.value, societies: ownSocieties(societies, caller, membership) })
+      : actor
   }
 }

@@ -104,7 +104,20 @@ async function openBot(parts: Parts, opened: (() => Promise<void>)[]): Promise<n
   const actors = new Actors(identity.teamId, people, groups, roll, date)
   const events = new WorkspaceEvents(identity.teamId, groups, people, logger)
   const routes = overrides.routes ?? routeTable()
-  createApp({ routes, actors, people, roll, transport, slack, logger, now: date, ear, identity, events, flight })
+  createApp({
+    routes,
+    actors,
+    people,
+    roll,
+    transport,
+    slack,
+    logger,
+    now: date,
+    ear,
+    identity,
+    events,
+    flight,
+  })
 
   const worker = await startWorker(parts.roll.url, jobHandlers({ roll, slack, transport, now: date }), logger)
   opened.push(() => worker.stop())

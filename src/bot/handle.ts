@@ -104,7 +104,12 @@ function refused(
   return err(error)
 }
 
-function callOf(deps: HandleDeps, interaction: Interaction, { actor, societies }: Acting, locale: Locale): Call {
+function callOf(
+  deps: HandleDeps,
+  interaction: Interaction,
+  { actor, societies }: Acting,
+  locale: Locale,
+): Call {
   const context: Context = { roll: deps.roll, actor, source: sourceOf(interaction), now: deps.now }
   return {
     context,

@@ -7,6 +7,8 @@ export interface Person {
   readonly locale: Locale
   /** A full member of our workspace: no guest, no stranger, no bot, not deactivated. */
   readonly staff: boolean
+  /** An app: no staff, and no guest either. */
+  readonly bot: boolean
 }
 
 const TTL_MS = 5 * 60_000
@@ -29,7 +31,11 @@ function personOf(user: SlackUser, teamId: string): Person {
     user.is_ultra_restricted === true ||
     user.is_stranger === true ||
     (user.team_id !== undefined && user.team_id !== teamId)
-  return { locale: user.locale?.startsWith('en') === true ? 'en' : 'ja', staff: !outside }
+  return {
+    locale: user.locale?.startsWith('en') === true ? 'en' : 'ja',
+    staff: !outside,
+    bot: user.is_bot === true,
+  }
 }
 
 /** `users.info`, kept for five minutes; a `user_change` event forgets at once. */
@@ -61,6 +67,6 @@ export class People {
 
   async #ask(userId: string): Promise<Person> {
     const { user } = await this.#client.users.info({ user: userId, include_locale: true })
-    return user === undefined ? { locale: 'ja', staff: false } : personOf(user, this.#teamId)
+    return user === undefined ? { locale: 'ja', staff: false, bot: false } : personOf(user, this.#teamId)
   }
 }

@@ -18,8 +18,8 @@ export function repliesTo(interaction: Interaction, screens: Screens, outcome: O
     return Array.isArray(outcome.value) ? (outcome.value as readonly Reply[]) : [outcome.value as Reply]
   if (interaction.kind === 'submission') return [submissionReply(interaction.view, screens, outcome)]
   if (interaction.kind === 'options') return [{ kind: 'options', options: [] }]
-  // Opening the app's home asked for nothing that could be refused.
-  if (interaction.kind === 'event') return []
+  if (interaction.kind === 'event')
+    return 'error' in outcome ? [{ kind: 'home', view: screens.errorHome(outcome.error) }] : []
   return [{ kind: 'message', message: messageOf(screens, outcome) }]
 }
 
@@ -59,8 +59,13 @@ function fieldErrors(
       ? []
       : [{ field: first.blockId.replace(/#\d+$/u, ''), text: screens.incident(failure.incident) }]
   }
-  const field = 'error' in failure ? fieldOf(failure.error) : undefined
-  return field === undefined || !('error' in failure) ? [] : [{ field, text: screens.error(failure.error) }]
+  if (!('error' in failure)) return []
+  const errors: readonly DomainError[] =
+    failure.error.code === 'search-refused' ? failure.error.errors : [failure.error]
+  return errors.flatMap((error) => {
+    const field = fieldOf(error)
+    return field === undefined ? [] : [{ field, text: screens.error(error) }]
+  })
 }
 
 function fieldOf(error: DomainError): string | undefined {

@@ -1,31 +1,28 @@
-import { ok } from '../domain/core/result.ts'
-import { command, type Route } from './route.ts'
+import { CARD_ROUTES } from './handlers/card.ts'
+import { helpRoutes, PLACE_ROUTES, type Verb } from './handlers/places.ts'
+import { RESULT_ROUTES } from './handlers/results.ts'
+import { SEARCH_ROUTES } from './handlers/search.ts'
+import type { Route } from './route.ts'
 import { RouteTable } from './routeTable.ts'
-import { screensOf } from './screens.ts'
 
 /** THE table: every command, button, form, shortcut, external select and event that the bot answers. */
 export const ROUTES: readonly Route[] = [
-  command({
-    id: 'help',
-    verbs: { ja: ['ヘルプ'], en: ['help'] },
-    permission: null,
-    parse: () => ok(undefined),
-    handle: async ({ locale }) =>
-      ok({ kind: 'message', message: screensOf(locale).help(commandNames(ROUTES)) }),
-  }),
+  ...SEARCH_ROUTES,
+  ...RESULT_ROUTES,
+  ...CARD_ROUTES,
+  ...PLACE_ROUTES,
+  ...helpRoutes(() => commandNames(ROUTES)),
 ]
 
 /** The name of each command in both languages. */
-export function commandNames(
-  routes: readonly Route[],
-): readonly { readonly ja: string; readonly en: string }[] {
-  return routes.flatMap(({ verbs }) =>
-    verbs === undefined ? [] : [{ ja: verbs.ja[0] ?? '', en: verbs.en[0] ?? '' }],
+export function commandNames(routes: readonly Route[]): readonly Verb[] {
+  return routes.flatMap(({ id, verbs }) =>
+    verbs === undefined ? [] : [{ id, ja: verbs.ja[0] ?? '', en: verbs.en[0] ?? '' }],
   )
 }
 
 /** Where `/member` alone, a number and words without a verb go. */
-export const TARGETS = { menu: 'help', show: 'member.show', search: 'search.run' }
+export const TARGETS = { menu: 'menu', show: 'show', search: 'search' }
 
 export function routeTable(routes: readonly Route[] = ROUTES): RouteTable {
   return new RouteTable(routes, TARGETS)

@@ -1,0 +1,60 @@
+import type { DomainError } from '../../domain/core/errors.ts'
+import { err, ok } from '../../domain/core/result.ts'
+import { viewCard } from '../../domain/members/card.ts'
+import type { MemberRef } from '../../domain/members/locate.ts'
+import { foldNumber } from '../../domain/search/fold.ts'
+import { cardModal } from '../../views/card.ts'
+import { ACTION } from '../../views/ids.ts'
+import { textOf } from '../../views/text.ts'
+import { type Answer, action, type Call, command, type Route } from '../route.ts'
+import { refs } from './refs.ts'
+
+async function show(call: Call, ref: MemberRef, kind: 'modal' | 'update'): Promise<Answer> {
+  const card = await viewCard(call.context, ref)
+  return card.ok ? ok({ kind, view: cardModal(card.value, textOf(call.locale)) }) : card
+}
+
+function readNumber(rest: string) {
+  const typed = rest.trim()
+  if (typed === '') return err<DomainError>({ code: 'number-needed' })
+  return foldNumber(typed).length > 32
+    ? err<DomainError>({ code: 'too-long', limit: 32 })
+    : ok({ number: typed })
+}
+
+/** Buttons of one block need ids of their own: the affiliated members on a card. */
+const RELATED = [0, 1, 2, 3, 4]
+
+/** The member's card, from wherever a member is named. */
+export const CARD_ROUTES: readonly Route[] = [
+  command({
+    id: 'show',
+    verbs: { ja: ['詳細', 'カード'], en: ['show', 'card'] },
+    permission: 'member.read',
+    roles: 'dialog',
+    parse: readNumber,
+    handle: (call, ref) => show(call, ref, 'modal'),
+  }),
+  action({
+    id: ACTION.showMember,
+    permission: 'member.read',
+    roles: 'dialog',
+    input: refs(2),
+    handle: (call, [, id = 0]) => show(call, { id }, 'modal'),
+  }),
+  ...RELATED.map((index) =>
+    action({
+      id: `${ACTION.showMember}.${index}`,
+      permission: 'member.read',
+      roles: 'dialog',
+      input: refs(2),
+      handle: (call, [, id = 0]) => show(call, { id }, 'modal'),
+    }),
+  ),
+  action({
+    id: ACTION.reloadCard,
+    permission: 'member.read',
+    input: refs(2),
+    handle: (call, [, id = 0]) => show(call, { id }, 'update'),
+  }),
+]

@@ -1,0 +1,77 @@
+import { readerOf } from '../../domain/core/change.ts'
+import { ok } from '../../domain/core/result.ts'
+import { may } from '../../domain/core/roles.ts'
+import { fieldLabel } from '../../domain/search/grammar.ts'
+import { ACTION } from '../../views/ids.ts'
+import { helpModal, homeView, menuMessage, type PlaceGiven } from '../../views/places.ts'
+import { textOf } from '../../views/text.ts'
+import { type Answer, action, type Call, command, event, type Route } from '../route.ts'
+import { nothing, refs } from './refs.ts'
+import { searchingOf } from './searching.ts'
+
+async function placeOf({ context, societies }: Call): Promise<PlaceGiven> {
+  const { societyId, roles } = context.actor
+  const found = societies.find(({ id }) => id === societyId)
+  const society = found ?? (await readerOf(context).society.findUniqueOrThrow({ where: { id: societyId } }))
+  return { society, roles, mayRead: may(context.actor, 'member.read') }
+}
+
+async function menu(call: Call): Promise<Answer> {
+  return ok({ kind: 'message', message: menuMessage(await placeOf(call), textOf(call.locale)) })
+}
+
+/** How many of a list's values the help names; the form shows them all. */
+const VALUES_NAMED = 8
+
+export interface Verb {
+  readonly id: string
+  readonly ja: string
+  readonly en: string
+}
+
+/** Help knows every command, and so is built last. */
+export function helpRoutes(verbs: () => readonly Verb[]): readonly Route[] {
+  const help = async (call: Call): Promise<Answer> => {
+    const { grammar } = await searchingOf(call)
+    const { pick } = textOf(call.locale)
+    const keys = grammar.fields.map((field) => {
+      const { ja, en } = fieldLabel(field)
+      const values = field.kind === 'choice' ? grammar.choices(field).slice(0, VALUES_NAMED).map(pick) : []
+      return { ja, en, values }
+    })
+    const given = { verbs: verbs(), keys, dues: may(call.context.actor, 'dues.read') }
+    return ok({ kind: 'modal', view: helpModal(given, textOf(call.locale)) })
+  }
+  return [
+    command({
+      id: 'help',
+      verbs: { ja: ['ヘルプ', '使い方'], en: ['help'] },
+      permission: null,
+      parse: () => ok(undefined),
+      handle: help,
+    }),
+    action({ id: ACTION.openHelp, permission: null, input: nothing, handle: help }),
+  ]
+}
+
+/** Societies that can be chosen from in one message. */
+const MOST_SOCIETIES = 20
+
+/** Menu, App Home and the choice of a society. */
+export const PLACE_ROUTES: readonly Route[] = [
+  command({
+    id: 'menu',
+    verbs: { ja: ['メニュー'], en: ['menu'] },
+    permission: null,
+    parse: () => ok(undefined),
+    handle: menu,
+  }),
+  event({
+    id: 'app_home_opened',
+    permission: null,
+    handle: async (call) => ok({ kind: 'home', view: homeView(await placeOf(call), textOf(call.locale)) }),
+  }),
+  ...Array.from({ length: MOST_SOCIETIES }, (_, index) =>
+    action({ id: `${ACTION.chooseSociety}.${index}`, permission: null, input: refs(1), handle: menu }),
+  ),
+]
