@@ -1063,6 +1063,15 @@ CREATE UNIQUE INDEX "delivery_society_id_message_id_key" ON "delivery"("society_
 CREATE INDEX "member_society_id_member_type_id_idx" ON "member"("society_id", "member_type_id");
 
 -- CreateIndex
+CREATE INDEX "member_society_id_department_category_idx" ON "member"("society_id", "department_category");
+
+-- CreateIndex
+CREATE INDEX "member_society_id_applied_at_idx" ON "member"("society_id", "applied_at");
+
+-- CreateIndex
+CREATE INDEX "member_society_id_merged_into_idx" ON "member"("society_id", "merged_into");
+
+-- CreateIndex
 CREATE INDEX "member_account_id_idx" ON "member"("account_id");
 
 -- CreateIndex

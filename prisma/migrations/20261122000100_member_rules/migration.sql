@@ -32,8 +32,7 @@ ALTER TABLE "member"
 ALTER TABLE "member" ALTER CONSTRAINT "member_society_id_id_search_version_fkey" DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "member" ALTER CONSTRAINT "member_society_id_number_folded_fkey" DEFERRABLE INITIALLY DEFERRED;
 
--- Sorting a page of results by number or kana.
-CREATE INDEX "member_search_number" ON "member_search" ("society_id", "number", "member_id");
+-- Members in arrears.
 CREATE INDEX "member_search_arrears" ON "member_search" ("society_id", "oldest_open_due") WHERE "oldest_open_due" IS NOT NULL;
 
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$

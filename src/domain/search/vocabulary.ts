@@ -43,7 +43,7 @@ function societyChoice({ id, code, name, nameEn }: SocietyChoice): Choice {
   return { code, ja: name, en: nameEn ?? name, aliases: [String(id)] }
 }
 
-/** Hops from one value to the next greater: with member_department_category_idx a look-up a value, however many members there are. */
+/** Hops from one value to the next greater: with the index on it a look-up a value, however many members there are. */
 async function loadCategories(reader: Reader, societyId: number): Promise<readonly string[]> {
   const rows = await reader.$queryRaw<{ category: string }[]>(Prisma.sql`
     WITH RECURSIVE found(category) AS (
