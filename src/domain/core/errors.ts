@@ -31,6 +31,8 @@ export type DomainError =
   | { readonly code: 'stale' }
   | { readonly code: 'result-gone' }
   | { readonly code: 'channel-not-safe'; readonly why: 'external' | 'guests' | 'unknown' }
+  /** Everything that is wrong with one search, in the order of its text. */
+  | { readonly code: 'search-refused'; readonly errors: readonly SearchError[] }
   | SearchError
 
 export type ErrorCode = DomainError['code']
