@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 
 /** A society with a few members, written by plain SQL: what the database itself holds is tested without the domain. */
-export const ROLL = `
+const ROLL = `
 ALTER SEQUENCE invoice_id_seq RESTART 100;
 ALTER SEQUENCE allocation_id_seq RESTART 100;
 ALTER SEQUENCE settlement_item_id_seq RESTART 100;

@@ -98,7 +98,7 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
   const executablePath = await browserPath()
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    env: { ...process.env, ...libraryPath(executablePath) } as Record<string, string>,
+    env: { ...process.env, ...libraryPath(executablePath) },
     args: FLAGS,
     headless: true,
     viewport: { width: 1280, height: 860 },

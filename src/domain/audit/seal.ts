@@ -75,7 +75,8 @@ export function createSealer(roll: Roll, now: () => number): () => Promise<numbe
       Prisma.sql`SELECT max(id) AS id FROM audit_entry`,
     )
     const sealed = await sealAudit(roll, floor)
-    if (newest?.id != null && sealed < BATCH) marks.push({ at: now(), id: newest.id })
+    if (newest?.id !== undefined && newest.id !== null && sealed < BATCH)
+      marks.push({ at: now(), id: newest.id })
     const settled = marks.filter((mark) => mark.at < now() - SETTLED_MS)
     floor = settled.at(-1)?.id ?? floor
     marks = marks.filter((mark) => mark.at >= now() - SETTLED_MS)

@@ -83,7 +83,7 @@ async function runOnce<T>(
     const [first] = await tx.$queryRaw<{ result: T | null }[]>(
       Prisma.sql`SELECT begin_operation(${context.actor.societyId}::int, ${operation.key}) AS result`,
     )
-    if (first?.result != null) return first.result
+    if (first?.result !== undefined && first.result !== null) return first.result
   }
   const outcome = await work(tx)
   if (!outcome.ok) throw new RolledBack(outcome.error)
