@@ -1,5 +1,5 @@
 import type { Source } from '../domain/core/audit.ts'
-import type { Context } from '../domain/core/change.ts'
+import { auditRefusal, type Context } from '../domain/core/change.ts'
 import type { DomainError } from '../domain/core/errors.ts'
 import { err } from '../domain/core/result.ts'
 import { may } from '../domain/core/roles.ts'
@@ -87,12 +87,32 @@ async function decide(
   const route = found.ok ? found.value.route : undefined
   const asked = { named: spoken.named, societyId: (route?.societyIn ?? societyIn)(interaction) }
   const acting = await deps.actors.actor(interaction, person, asked, route?.roles ?? 'cached')
-  if (!acting.ok) return refused(deps, interaction, acting.error)
+  if (!acting.ok) {
+    // A screen that was opened with a role that is gone: its society is known, so its audit tells.
+    if (asked.societyId !== undefined && ROLE_LOST.has(acting.error.code))
+      await audit(deps, interaction, asked.societyId, { code: acting.error.code })
+    return refused(deps, interaction, acting.error)
+  }
   if (!found.ok) return found
   const { permission } = found.value.route
-  if (permission !== null && !may(acting.value.actor, permission))
+  if (permission !== null && !may(acting.value.actor, permission)) {
+    await audit(deps, interaction, acting.value.actor.societyId, { code: 'forbidden', permission })
     return refused(deps, interaction, { code: 'forbidden', permission })
+  }
   return await found.value.route.run(callOf(deps, interaction, acting.value, person.locale), found.value.rest)
+}
+
+const ROLE_LOST = new Set<DomainError['code']>(['no-role', 'role-conflict'])
+
+async function audit(
+  { roll, now }: HandleDeps,
+  interaction: Interaction,
+  societyId: number,
+  facts: Readonly<Record<string, string>>,
+): Promise<void> {
+  const actor = { key: `${interaction.teamId}:${interaction.userId}`, societyId }
+  const route = `${interaction.kind} ${interaction.id}`
+  await auditRefusal({ roll, now, actor, source: sourceOf(interaction) }, { ...facts, route })
 }
 
 function refused(

@@ -58,7 +58,7 @@ export async function change<T>(
   work: (tx: Tx) => Promise<Result<Done<T>, DomainError>>,
 ): Promise<Result<T, DomainError>> {
   if (!may(context.actor, permission)) {
-    await writeRefusal(context, permission, operation?.action)
+    await auditRefusal(context, { permission, action: operation?.action ?? 'unknown' })
     return err({ code: 'forbidden', permission })
   }
   for (let attempt = 1; ; attempt += 1) {
@@ -94,15 +94,21 @@ async function runOnce<T>(
   return value
 }
 
-/** A refusal stands in the audit although nothing else was written. */
-async function writeRefusal(context: Context, permission: Permission, action = 'unknown'): Promise<void> {
-  const draft: AuditDraft = { action: 'change.refused', facts: { permission, action } }
-  await context.roll.transact((tx) => finish(context, tx, 'refused', [draft], [], undefined))
+/** What an audit row says of its circumstances; whoever was refused may have no rights at all. */
+type Circumstances = Omit<Context, 'actor'> & { readonly actor: Pick<Actor, 'key' | 'societyId'> }
+
+/** Writes down a refusal, in a transaction of its own: nothing else was written. */
+export async function auditRefusal(
+  circumstances: Circumstances,
+  facts: NonNullable<AuditDraft['facts']>,
+): Promise<void> {
+  const draft: AuditDraft = { action: 'access.refused', facts }
+  await circumstances.roll.transact((tx) => finish(circumstances, tx, 'refused', [draft], [], undefined))
 }
 
 /** Audit rows with their details, the operation's result and the jobs, in one statement. */
 async function finish(
-  context: Context,
+  context: Circumstances,
   tx: Tx,
   outcome: 'done' | 'refused',
   audit: readonly AuditDraft[],

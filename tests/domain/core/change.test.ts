@@ -102,7 +102,7 @@ describe('a change', () => {
     ])
     expect(await rows(`SELECT action, outcome, facts FROM audit_entry WHERE actor = 'T:U2'`)).toEqual([
       {
-        action: 'change.refused',
+        action: 'access.refused',
         outcome: 'refused',
         facts: { permission: 'member.write', action: 'unknown' },
       },
