@@ -119,7 +119,7 @@ async function openBot(parts: Parts, opened: (() => Promise<void>)[]): Promise<n
     flight,
   })
 
-  const worker = await startWorker(parts.roll.url, jobHandlers({ roll, slack, transport, now: date }), logger)
+  const worker = await startWorker(parts.roll.url, jobHandlers({ roll, slack, now: date }), logger)
   opened.push(() => worker.stop())
   const sealer = startLoop(SEAL_MS, createSealer(roll, now), (error) =>
     logger.warn('audit.not-sealed', { err: error }),

@@ -1,21 +1,24 @@
 import { tokyoDay } from '../domain/core/calendar.ts'
 import type { Roll } from '../domain/core/roll.ts'
+import { sweepStores } from '../domain/search/sweep.ts'
+import { anchorMessage } from '../views/anchor.ts'
+import { textOf } from '../views/text.ts'
 import { post } from './clients.ts'
 import type { Slack } from './route.ts'
-import type { Transport } from './transport.ts'
 import type { JobHandlers } from './worker.ts'
 
 export interface JobDeps {
   readonly roll: Roll
   readonly slack: Slack
-  readonly transport: Transport
   readonly now: () => Date
 }
 
 /** What is done for each job of the outbox. */
 export function jobHandlers(deps: JobDeps): JobHandlers {
   return {
-    'store.sweep': () => deps.transport.sweep(),
+    'store.sweep': async () => {
+      await sweepStores(deps.roll, deps.now())
+    },
     // The schedule gives no day of its own.
     'audit.anchor': ({ day }) => postAnchors(deps, day ?? tokyoDay(deps.now())),
   }
@@ -27,7 +30,10 @@ async function postAnchors({ roll, slack }: JobDeps, day: string): Promise<void>
   for (const { societyId, channelId } of channels) {
     const newest = await roll.read.auditSeal.findFirst({ where: { societyId }, orderBy: { n: 'desc' } })
     if (newest === null) continue
-    const text = `監査記録の基準 / Audit anchor ${day}: ${societyId}-${newest.n} ${newest.hash}`
-    await post(slack.background, { channel: channelId, text })
+    const anchor = { societyId, day, n: newest.n, hash: newest.hash }
+    await post(slack.background, {
+      channel: channelId,
+      ...anchorMessage(anchor, [textOf('ja'), textOf('en')]),
+    })
   }
 }

@@ -44,16 +44,6 @@ export class Transport {
     return rows[0]?.url
   }
 
-  /** Removes what has expired. A result set that a mailing was made from stays with it. */
-  async sweep(): Promise<void> {
-    await this.#pool.query('DELETE FROM reply_url WHERE expires_at < now() OR uses_left = 0')
-    await this.#pool.query("DELETE FROM seen_request WHERE seen_at < now() - interval '1 day'")
-    await this.#pool.query(
-      `DELETE FROM result_set r WHERE r.expires_at < now()
-         AND NOT EXISTS (SELECT 1 FROM mailing m WHERE m.society_id = r.society_id AND m.result_set_id = r.id)`,
-    )
-  }
-
   /** Throws when the database does not answer. */
   async ping(): Promise<void> {
     await this.#pool.query('SELECT 1')

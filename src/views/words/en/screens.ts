@@ -8,6 +8,8 @@ export const screens = {
   outage: (incident) =>
     `This could not be completed, and nothing was saved. Please try again in a while (incident ${incident}).`,
   gone: 'This button can no longer be used. Please start again with /member.',
+  anchor: (day) =>
+    `The anchor of the audit of ${day}. It is what the audit is verified against; please keep it.`,
   fieldTooLong: (most) => `At most ${most} characters.`,
   fieldWrong: 'Please check what you entered.',
   search: {

@@ -17,6 +17,8 @@ export const screens = {
   outage: (incident: string) =>
     `ただいま処理を完了できませんでした。入力内容は保存されていません。しばらくしてからもう一度お試しください（受付番号 ${incident}）。`,
   gone: 'このボタンは現在ご利用になれません。もう一度 /member からお開きください。',
+  anchor: (day: string) =>
+    `${day} の監査記録の基準です。この値は監査記録の検証に使います。保管してください。`,
   fieldTooLong: (most: string) => `${most}文字以内でご入力ください。`,
   fieldWrong: '入力内容をご確認ください。',
   search: {
