@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { openBrowser } from './support/browser.ts'
+
+/** `npm run pictures -- http://127.0.0.1:3000`: takes the README's pictures from a running sandbox into docs/. */
+const url = process.argv[2] ?? 'http://127.0.0.1:3000'
+
+async function say(page: Page, text: string): Promise<void> {
+  const composer = page.getByRole('textbox', { name: /へのメッセージ/ })
+  await composer.fill(text)
+  await composer.press('Escape')
+  await composer.press('Enter')
+}
+
+/** Waits until the screen has faded in. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(500)
+  await page.screenshot({ path: `docs/${name}.png` })
+}
+
+mkdirSync('docs', { recursive: true })
+const browser = await openBrowser({ viewport: { width: 1280, height: 800 } })
+const page = await browser.context.newPage()
+await page.goto(`${url}/?user=U_SECRETARIAT&channel=C_GENERAL`)
+await say(page, '/member 検索 高橋')
+await page.getByRole('button', { name: /DEMO00050/ }).click()
+await page.getByRole('dialog').getByText('DEMO00050').first().waitFor()
+await shoot(page, 'card')
+await page.keyboard.press('Escape')
+await say(page, '/member 検索')
+await page.getByRole('dialog').getByRole('button', { name: '検索する' }).waitFor()
+await shoot(page, 'form')
+await browser.close()
