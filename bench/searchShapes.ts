@@ -1,4 +1,4 @@
-import { facetToken, gramsOfLetters, unigram } from '../src/domain/search/tokenCodes.ts'
+import { bigram, facetToken, unigram } from '../src/domain/search/tokenCodes.ts'
 
 /** A search as the treasurer types it, and the same by hand in both other ways. */
 export interface Shape {
@@ -13,11 +13,10 @@ export interface Shape {
 const SOCIETY = 1234
 const facet = (text: string) => facetToken(`${SOCIETY}|&${text}`)
 const ACTIVE = facetToken(`${SOCIETY}|status=active`)
-const grams = (text: string) =>
-  gramsOfLetters(
-    0,
-    Array.from(text, (letter) => letter.codePointAt(0) ?? 0),
-  )
+const grams = (text: string) => {
+  const points = Array.from(text, (letter) => letter.codePointAt(0) ?? 0)
+  return points.slice(1).map((point, index) => bigram(0, points[index] ?? 0, point))
+}
 const all = (...tokens: readonly number[]) => `s.tokens @> '{${tokens.join(',')}}'`
 const inSection = (first: number, last: number, text: string) =>
   `s.search_text LIKE '%${String.fromCharCode(first)}%${text}%${String.fromCharCode(last)}%'`

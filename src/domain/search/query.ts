@@ -2,7 +2,7 @@ import type { ChoiceFilter, Conditions, DateFilter, Filter, TextFilter } from '.
 import { COMBINATIONS, combinedTokens, facetTokenOf, OWING } from './facets.ts'
 import { SEARCH_FIELDS, type TextField } from './fields.ts'
 import { foldSection, gramScope, likePattern } from './searchText.ts'
-import { gramsOfLetters, hasUnigram, isExactGram, unigram } from './tokenCodes.ts'
+import { bigram, hasUnigram, isExactGram, unigram } from './tokenCodes.ts'
 
 /** One of several ways to meet a condition: all of its parts. */
 export interface Alternative {
@@ -50,11 +50,12 @@ const FIELDS_BY_ID = new Map(SEARCH_FIELDS.map((field) => [field.id, field]))
 /** Above this many combined tokens, separate groups are read faster. */
 const MAX_COMBINED = 100
 
-/** A needle's tokens: no unigrams where there are two letters or more, as they would only lengthen the lists the index reads. */
+/** A needle's tokens: bigrams alone where there are two letters or more, as unigrams would only lengthen the lists the index reads. */
 function gramsOf(scope: number, letters: readonly number[]): readonly number[] {
   const [first = 0] = letters
   if (letters.length === 1) return hasUnigram(first) ? [unigram(scope, first)] : []
-  return gramsOfLetters(scope, letters)
+  const grams = letters.slice(1).map((letter, index) => bigram(scope, letters[index] ?? 0, letter))
+  return [...new Set(grams)]
 }
 
 function textAlternative(field: TextField, value: string): Alternative {

@@ -7,13 +7,12 @@ import type { TokenList } from './tokenList.ts'
  * |------------------|--------------------------------------------------------------------------------------------|
  * | 0 … 2^29         | bigram of two common characters (ASCII, hiragana, CJK unified ideographs), exact            |
  * | 2^29 … 2^30      | unigram: scope and code point, exact                                                       |
- * | 2^30 … 2^31      | any other bigram, one of a narrow scope, or three digits: 30 bits of a hash                 |
+ * | 2^30 … 2^31      | any other bigram, or one of a narrow scope: 30 bits of a hash                              |
  * | negative         | facet or combination of facets: 31 bits of a hash                                          |
  *
  * The unigrams and the bigrams of two letters beyond ASCII need no recheck: what they say, the text has (bigrams of ASCII are shared with
  * the login ID, which plain words don't match). ASCII has no unigrams: nearly every member has every digit and vowel, so that they
- * would lengthen the index by a quarter and narrow nothing. Two digits narrow little either, as each of the hundred pairs is in every tenth number,
- * so digits also go by threes. The hash is FNV-1a over UTF-16 units with the finaliser of MurmurHash3.
+ * would lengthen the index by a quarter and narrow nothing. The hash is FNV-1a over UTF-16 units with the finaliser of MurmurHash3.
  */
 const UNIGRAM_BASE = 2 ** 29
 const HASHED_BASE = 2 ** 30
@@ -68,31 +67,6 @@ export function bigram(scope: number, left: number, right: number): number {
   return HASHED_BASE + (finalise(seed) >>> 2)
 }
 
-/** The token of three neighbouring digits. */
-function threeDigits(scope: number, first: number, second: number, third: number): number {
-  const digits = ((first & 15) << 8) | ((second & 15) << 4) | (third & 15)
-  const seed = Math.imul(digits + 1, 0xcc9e2d51) ^ Math.imul(scope + 1, 0x1b873593)
-  return HASHED_BASE + (finalise(seed) >>> 2)
-}
-
-function isDigit(codePoint: number | undefined): boolean {
-  return codePoint !== undefined && codePoint >= 0x30 && codePoint <= 0x39
-}
-
-/** The tokens that a text of two letters or more must have: digits by threes where there are three, else pairs. */
-export function gramsOfLetters(scope: number, letters: readonly number[]): readonly number[] {
-  const grams = new Set<number>()
-  const digits = letters.map(isDigit)
-  for (let index = 0; index + 1 < letters.length; index += 1) {
-    const [first = 0, second = 0, third = 0] = letters.slice(index, index + 3)
-    const three = digits[index] === true && digits[index + 1] === true && digits[index + 2] === true
-    const inThree = digits[index - 1] === true && digits[index] === true && digits[index + 1] === true
-    if (three) grams.add(threeDigits(scope, first, second, third))
-    else if (!inThree) grams.add(bigram(scope, first, second))
-  }
-  return [...grams]
-}
-
 /** Whether the token of a unigram or bigram of plain words is the whole answer, so that the text need not be looked at. */
 export function isExactGram(letters: readonly number[]): boolean {
   return letters.length < 3 && letters.every((codePoint) => codePoint > ASCII.last && letter(codePoint) >= 0)
@@ -108,18 +82,14 @@ export function facetToken(text: string): number {
   return finalise(fnv1a(text)) | 0x8000_0000 | 0
 }
 
-/** Adds the unigrams and bigrams of a folded text, and its digits by threes. */
+/** Adds the unigrams and bigrams of a folded text. */
 export function addGrams(tokens: TokenList, scope: number, folded: string): void {
-  let before = -1
   let left = -1
   for (let index = 0; index < folded.length; index += 1) {
     const codePoint = folded.codePointAt(index) as number
     if (codePoint > 0xffff) index += 1
     if (hasUnigram(codePoint)) tokens.add(unigram(scope, codePoint))
     if (left >= 0) tokens.add(bigram(scope, left, codePoint))
-    if (isDigit(codePoint) && isDigit(left) && isDigit(before))
-      tokens.add(threeDigits(scope, before, left, codePoint))
-    before = left
     left = codePoint
   }
 }

@@ -2,26 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { bigram, facetToken, unigram } from '../../../src/domain/search/tokenCodes.ts'
 import { finds, meets, member, plan, rowOf, TAKAHASHI_ROW } from './fixtures.ts'
 
-describe('numbers', () => {
-  it('go by three digits at a time, and by pairs where there are fewer', () => {
-    const digits = plan('状態:すべて 会員番号:DEMO0012').all
-    const pairs = [...'demo0']
-      .slice(1)
-      .map((letter, index) => bigram(0, 'demo0'.charCodeAt(index), letter.charCodeAt(0)))
-    expect(digits).toEqual([...pairs, ...digits.slice(pairs.length)])
-    expect(digits).toHaveLength(pairs.length + 2)
-    expect(plan('状態:すべて 会員番号:DEMO12').all).toContain(bigram(0, 0x31, 0x32))
-  })
-
-  it.each(['001', '0012', '12', 'DEMO0001', 'demo00012', '00012'])('%s finds DEMO00012', (number) => {
-    expect([finds(`会員番号:${number}`), finds(number)]).toEqual([true, true])
-  })
-
-  it.each(['0013', '1200', 'DEMO0120', '000120'])('%s does not', (number) => {
-    expect([finds(`会員番号:${number}`), finds(number)]).toEqual([false, false])
-  })
-})
-
 describe('fields', () => {
   it.each([
     ['会員番号:12', 'number:99'],
