@@ -75,7 +75,7 @@ export function refusedHome(error: DomainError, text: Text): HomeView {
 
 function exampleBlocks(dues: boolean, { screens: { help } }: Text): KnownBlock[] {
   const lines = dues ? [...help.exampleLines, help.duesExample] : help.exampleLines
-  return lines.map(([example = '', meaning = '']) => section([{ code: example }, `\n${meaning}`]))
+  return lines.map(([example, meaning]) => section([{ code: example }, `\n${meaning}`]))
 }
 
 export interface HelpGiven {

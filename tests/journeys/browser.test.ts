@@ -61,7 +61,9 @@ describe('an officer at the page', { timeout: 60_000 }, () => {
     await messages(page).last().getByText('2 / ').waitFor()
     await messages(page).last().getByRole('combobox').click()
     await page.getByRole('option', { name: '会員番号降順' }).click()
-    await messages(page).last().getByText('会員番号の降順').waitFor()
+    const sorted = messages(page).last().getByText('会員番号の降順')
+    await sorted.waitFor()
+    expect(await sorted.innerText()).toContain('会員区分：個人')
     await page.close()
   })
 

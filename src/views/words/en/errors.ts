@@ -62,7 +62,7 @@ export const errors: ErrorTexts = {
   'search-too-many-terms': ({ limit, count }) => [
     `The search has too many terms (${count}); at most ${limit}.`,
   ],
-  'search-quote-unclosed': ({ text }) => [`A quotation mark is not closed: ${text}`],
+  'search-quote-unclosed': ({ text }) => [`A quotation mark is not closed in “${text}”.`],
   'search-key-unknown': ({ key, nearest: near }) => [`There is no search key “${key}”.${nearest(near)}`],
   'search-value-missing': ({ label }) => [`Please give a value after “${label.en}:”.`],
   'search-value-empty': ({ label }) => [`The value of “${label.en}” holds nothing that can be searched for.`],

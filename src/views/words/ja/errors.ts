@@ -62,7 +62,7 @@ export const errors: ErrorTexts = {
   'search-too-many-terms': ({ limit, count }) => [
     `検索の条件が多すぎます（${count}個）。${limit}個以内にしてください。`,
   ],
-  'search-quote-unclosed': ({ text }) => [`引用符が閉じていません：${text}`],
+  'search-quote-unclosed': ({ text }) => [`「${text}」の引用符が閉じていません。`],
   'search-key-unknown': ({ key, nearest: near }) => [
     `「${key}」という検索項目はありません。${nearest(near)}`,
   ],
