@@ -164,7 +164,7 @@ function sourceOf({ kind, channelId, messageTs, view }: Interaction): Source {
 }
 
 /** Screens carry their society first: `3.120` in a button's value, `3…` in a view's metadata, or `{"society": 3}`. */
-export function societyIn({ kind, text, view }: Interaction): number | undefined {
+function societyIn({ kind, text, view }: Interaction): number | undefined {
   if (kind === 'command') return undefined
   const carried = view === undefined || view.privateMetadata === '' ? text : view.privateMetadata
   const digits =

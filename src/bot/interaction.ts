@@ -54,7 +54,7 @@ function given<Key extends string>(key: Key, value: unknown): { readonly [K in K
  * that is a person's id, never what Bolt derives from it (for `subteam_updated` that is the group's creator).
  * `team` is null on an organisation-wide install, so the user's own team stands in.
  */
-export function actorOf(body: Payload): { teamId: string; userId: string; userTeamId?: string } {
+function actorOf(body: Payload): { teamId: string; userId: string; userTeamId?: string } {
   if (typeof body['command'] === 'string')
     return { teamId: text(body['team_id']), userId: text(body['user_id']) }
   if (body['type'] === 'event_callback')

@@ -40,7 +40,7 @@ const CODE = /^[\w./:-]{1,64}$/
 const FRAME = /^\s+at .*$/gm
 
 /** What a log may know of an error: class, code and stack frames. Never its message. */
-export function errorFacts(error: unknown): { name: string; code?: string; stack?: string; cause?: object } {
+function errorFacts(error: unknown): { name: string; code?: string; stack?: string; cause?: object } {
   if (!(error instanceof Error)) return { name: typeof error }
   const code = errorCode(error)
   // V8 opens a stack with the message, which may itself contain lines that look like frames.

@@ -121,7 +121,7 @@ async function update(
 }
 
 /** To the caller alone: where they asked, else as a direct message. */
-export async function tell(
+async function tell(
   { slack, transport, logger }: Delivery,
   { responseUrl, userId, teamId }: Interaction,
   message: Message,

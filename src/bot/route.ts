@@ -61,12 +61,6 @@ export interface Raw {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** A handler never sees unread input: it failed before as an error, or as issues under fields. */
-export type Read<Input> =
-  | { readonly ok: true; readonly value: Input }
-  | { readonly ok: false; readonly error: DomainError }
-  | { readonly ok: false; readonly issues: readonly FieldIssue[] }
-
 interface Common {
   /** Command route: its own name. Otherwise what Slack sends: action_id, callback_id, event type. */
   readonly id: string

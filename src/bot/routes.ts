@@ -15,14 +15,14 @@ export const ROUTES: readonly Route[] = [
 ]
 
 /** The name of each command in both languages. */
-export function commandNames(routes: readonly Route[]): readonly Verb[] {
+function commandNames(routes: readonly Route[]): readonly Verb[] {
   return routes.flatMap(({ id, verbs }) =>
     verbs === undefined ? [] : [{ id, ja: verbs.ja[0] ?? '', en: verbs.en[0] ?? '' }],
   )
 }
 
 /** Where `/member` alone, a number and words without a verb go. */
-export const TARGETS = { menu: 'menu', show: 'show', search: 'search' }
+const TARGETS = { menu: 'menu', show: 'show', search: 'search' }
 
 export function routeTable(routes: readonly Route[] = ROUTES): RouteTable {
   return new RouteTable(routes, TARGETS)

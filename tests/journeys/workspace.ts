@@ -8,7 +8,7 @@ import { script, until, type ViewState } from '../sandbox/script.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 /** The day it is in every journey. */
-export const TODAY = '2026-11-22'
+const TODAY = '2026-11-22'
 const NOON = Date.parse(`${TODAY}T12:00:00+09:00`)
 
 /** The whole product: demo society, bot and local Slack; nothing stands in for anything. */

@@ -10,7 +10,7 @@ export const atLength: Fill = () => '𠮷'.repeat(1500)
 export const hostile: Fill = () =>
   '<!channel> <@U1> *太字* _斜_ `c` :smile: > & <https://x.test|x> \u202eevil\u200b =HYPERLINK("x")'
 
-export function nameBy(fill: Fill): MemberName {
+function nameBy(fill: Fill): MemberName {
   return {
     familyName: fill('氏'),
     givenName: fill('名'),
@@ -21,7 +21,7 @@ export function nameBy(fill: Fill): MemberName {
   }
 }
 
-export function rowBy(fill: Fill, id = 1): MemberRow {
+function rowBy(fill: Fill, id = 1): MemberRow {
   return {
     ...nameBy(fill),
     id,

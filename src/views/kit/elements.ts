@@ -5,7 +5,6 @@ import type {
   ExternalSelect,
   MultiExternalSelect,
   MultiStaticSelect,
-  Overflow,
   PlainTextElement,
   PlainTextInput,
   PlainTextOption,
@@ -81,15 +80,6 @@ export function option({ value, label, description }: Item): PlainTextOption {
     value: whole(value, LIMITS.optionValue, 'an option value'),
     ...(description ? { description: plainLine(description, LIMITS.option) } : {}),
   }
-}
-
-export function overflow(action: string, items: readonly Item[]): Overflow {
-  if (items.length === 0 || items.length > LIMITS.overflowOptions) {
-    throw new BlockKitBug(
-      `an overflow menu takes 1 to ${LIMITS.overflowOptions} options, not ${items.length}`,
-    )
-  }
-  return { type: 'overflow', action_id: checkId(action, 'action_id'), options: items.map(option) }
 }
 
 interface Group {

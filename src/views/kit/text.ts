@@ -6,7 +6,7 @@ import { LIMITS } from './limits.ts'
 export type Part = string | { readonly bold: string } | { readonly code: string } | { readonly user: string }
 
 /** Slack's three control characters as it wants them in mrkdwn. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
@@ -22,7 +22,7 @@ const WIDE: Readonly<Record<string, string>> = {
 }
 
 /** Whether mrkdwn would show this text other than it was typed. */
-export function isActive(text: string): boolean {
+function isActive(text: string): boolean {
   return ACTIVE.test(text)
 }
 
