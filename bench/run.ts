@@ -1,9 +1,10 @@
+import { benchAck } from './ack.ts'
 import { benchSearch } from './search.ts'
 
 /** Each takes its own arguments and gives what is to be printed as JSON. */
 const BENCHES: Readonly<
   Record<string, (args: readonly string[], say: (text: string) => void) => Promise<object>>
-> = { search: benchSearch }
+> = { ack: benchAck, search: benchSearch }
 
 const [name = '', ...rest] = process.argv.slice(2)
 const bench = BENCHES[name]
