@@ -189,6 +189,27 @@ describe('簡易名簿', () => {
   })
 })
 
+it('refuses a form whose role was taken away meanwhile, and writes that down', async () => {
+  const user = 'U_OFFICER'
+  for (const { id } of (await work.api.state(user)).views) await work.api.post('close', { user, view_id: id })
+  const { view } = await work.ask(user, '/member 検索')
+  await work.api.post('group', { id: 'S_OFFICER', users: ['U_ENGLISH'] })
+  const values = { family: { type: 'plain_text_input', value: '髙橋' } }
+  const lost = async () => (await work.api.post('submit', { user, view_id: view?.id ?? '', values })).ack
+  await expect
+    .poll(async () => wordsOf(((await lost()) as { view?: { blocks?: unknown } })?.view?.blocks))
+    .toContain('会員名簿を操作する権限がありません。')
+  const { rows } = await work.db.pool.query(
+    `SELECT actor, action, facts FROM audit_entry WHERE society_id = 1234 AND outcome = 'refused'`,
+  )
+  expect(rows[0]).toEqual({
+    actor: 'T_MEIBO:U_OFFICER',
+    action: 'access.refused',
+    facts: { code: 'no-role', route: 'submission search.submit' },
+  })
+  await work.api.post('group', { id: 'S_OFFICER', users: ['U_OFFICER', 'U_ENGLISH'] })
+})
+
 it('refuses who has no role, says whom to ask, and logs ids and codes but no word of any member', async () => {
   expect(await asked('U_NOROLE', '/member 検索 高橋')).toContain('<@U_SECRETARIAT>')
   const log = work.lines.join('\n')
