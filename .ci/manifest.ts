@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js'
 import { parse } from 'yaml'
-import { WORKSPACE_EVENTS } from '../src/bot/events.ts'
 import { ROUTES } from '../src/bot/routes.ts'
+import { WORKSPACE_EVENTS } from '../src/bot/slack/events.ts'
 
 /** What manifest.yml promises Slack against what the code answers; prints each difference and exits with 1. */
 const manifest = parse(readFileSync('manifest.yml', 'utf8')) as Manifest

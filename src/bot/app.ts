@@ -1,11 +1,11 @@
 import { App, type AuthorizeResult } from '@slack/bolt'
-import type { WorkspaceEvents } from './events.ts'
+import { type HandleDeps, handle } from './answer/handle.ts'
+import type { Ack } from './answer/reply.ts'
 import type { Flight } from './flight.ts'
-import { type HandleDeps, handle } from './handle.ts'
-import { type Interaction, readInteraction } from './interaction.ts'
-import type { Ear, RequestProof } from './receiver.ts'
-import type { Ack } from './reply.ts'
-import { slackLogger } from './slackLogger.ts'
+import type { WorkspaceEvents } from './slack/events.ts'
+import { type Interaction, readInteraction } from './slack/interaction.ts'
+import type { Ear, RequestProof } from './slack/receiver.ts'
+import { slackLogger } from './slack/slackLogger.ts'
 
 /** Who the bot is, as `auth.test` said. */
 export interface Identity {

@@ -3,8 +3,8 @@ import type { Roll } from '../domain/core/roll.ts'
 import { sweepStores } from '../domain/search/sweep.ts'
 import { anchorMessage } from '../views/anchor.ts'
 import { textOf } from '../views/text.ts'
-import { post } from './clients.ts'
-import type { Slack } from './route.ts'
+import type { Slack } from './answer/route.ts'
+import { post } from './slack/clients.ts'
 import type { JobHandlers } from './worker.ts'
 
 export interface JobDeps {

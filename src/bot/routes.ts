@@ -1,9 +1,9 @@
+import type { Route } from './answer/route.ts'
+import { RouteTable } from './answer/routeTable.ts'
 import { CARD_ROUTES } from './handlers/card.ts'
 import { helpRoutes, PLACE_ROUTES, type Verb } from './handlers/places.ts'
 import { RESULT_ROUTES } from './handlers/results.ts'
 import { SEARCH_ROUTES } from './handlers/search.ts'
-import type { Route } from './route.ts'
-import { RouteTable } from './routeTable.ts'
 
 /** THE table: every command, button, form, shortcut, external select and event that the bot answers. */
 export const ROUTES: readonly Route[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { errorsOnScreen, formRecord, issuesOf } from '../../src/bot/form.ts'
-import type { ViewPayload } from '../../src/bot/interaction.ts'
+import { errorsOnScreen, formRecord, issuesOf } from '../../src/bot/answer/form.ts'
+import type { ViewPayload } from '../../src/bot/slack/interaction.ts'
 
 const option = (value: string) => ({ value, text: { type: 'plain_text', text: value } })
 

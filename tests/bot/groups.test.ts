@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Freshness, UserGroups } from '../../src/bot/groups.ts'
 import { createLogger } from '../../src/bot/logger.ts'
-import { slackLogger } from '../../src/bot/slackLogger.ts'
+import { type Freshness, UserGroups } from '../../src/bot/slack/groups.ts'
+import { slackLogger } from '../../src/bot/slack/slackLogger.ts'
 import type { RoleFacts } from '../../src/domain/society/access.ts'
 import { type FakeSlack, fakeSlack, GROUPS } from './fakeSlack.ts'
 

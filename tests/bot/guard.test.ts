@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { screensOf } from '../../src/bot/answer/screens.ts'
 import type { Bot } from '../../src/bot/bot.ts'
-import { screensOf } from '../../src/bot/screens.ts'
 import type { DomainError } from '../../src/domain/core/errors.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { deliver, type FakeSlack, fakeSlack, signed, TEAM } from './fakeSlack.ts'

@@ -1,7 +1,7 @@
 import { LogLevel } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { createLogger, type LogFields, type Logger } from '../../src/bot/logger.ts'
-import { slackLogger } from '../../src/bot/slackLogger.ts'
+import { slackLogger } from '../../src/bot/slack/slackLogger.ts'
 
 const SECRET = /山田|yamada|090|秘密/
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { screensOf } from '../../src/bot/screens.ts'
+import { screensOf } from '../../src/bot/answer/screens.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { deliver, type FakeSlack, fakeSlack, signed, TEAM } from './fakeSlack.ts'
 import { PAYLOADS } from './payloads.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SeenSignatures } from '../../src/bot/replay.ts'
+import { SeenSignatures } from '../../src/bot/slack/replay.ts'
 
 it('takes a signature once while it could pass for fresh, and forgets it then', () => {
   let now = 1_000_000_000

@@ -1,7 +1,4 @@
 import { z } from 'zod'
-import { type Bot, startBot } from '../../src/bot/bot.ts'
-import type { Config } from '../../src/bot/config.ts'
-import { createLogger } from '../../src/bot/logger.ts'
 import {
   action,
   closed,
@@ -11,9 +8,12 @@ import {
   type Route,
   shortcut,
   submission,
-} from '../../src/bot/route.ts'
-import { RouteTable } from '../../src/bot/routeTable.ts'
-import { screensOf } from '../../src/bot/screens.ts'
+} from '../../src/bot/answer/route.ts'
+import { RouteTable } from '../../src/bot/answer/routeTable.ts'
+import { screensOf } from '../../src/bot/answer/screens.ts'
+import { type Bot, startBot } from '../../src/bot/bot.ts'
+import type { Config } from '../../src/bot/config.ts'
+import { createLogger } from '../../src/bot/logger.ts'
 import { ok } from '../../src/domain/core/result.ts'
 import { type FakeSlack, SIGNING_SECRET } from './fakeSlack.ts'
 

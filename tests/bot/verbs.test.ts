@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { command, type Route } from '../../src/bot/route.ts'
-import { RouteTable } from '../../src/bot/routeTable.ts'
+import { command, type Route } from '../../src/bot/answer/route.ts'
+import { RouteTable } from '../../src/bot/answer/routeTable.ts'
 import { ok } from '../../src/domain/core/result.ts'
 import { takeSocietyKey } from '../../src/domain/society/resolve.ts'
 

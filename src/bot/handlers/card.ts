@@ -6,7 +6,7 @@ import { foldNumber } from '../../domain/search/fold.ts'
 import { cardModal } from '../../views/card.ts'
 import { ACTION } from '../../views/ids.ts'
 import { textOf } from '../../views/text.ts'
-import { type Answer, action, type Call, command, type Route } from '../route.ts'
+import { type Answer, action, type Call, command, type Route } from '../answer/route.ts'
 import { refs } from './refs.ts'
 
 async function show(call: Call, ref: MemberRef, kind: 'modal' | 'update'): Promise<Answer> {

@@ -1,6 +1,6 @@
 import type { DomainError } from '../../domain/core/errors.ts'
 import { err, ok, type Result } from '../../domain/core/result.ts'
-import type { Call } from '../route.ts'
+import type { Call } from '../answer/route.ts'
 
 /** Beyond this many members nobody is asked one by one whether they are a guest; such a channel is no place for a roll. */
 const MOST_MEMBERS = 500

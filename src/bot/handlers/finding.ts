@@ -8,7 +8,7 @@ import { keepResultSet, openResultSet } from '../../domain/search/resultSets.ts'
 import type { Message } from '../../views/kit.ts'
 import { resultsMessage } from '../../views/results.ts'
 import { textOf } from '../../views/text.ts'
-import type { Call } from '../route.ts'
+import type { Call } from '../answer/route.ts'
 import { type Searching, searchingOf } from './searching.ts'
 
 /** Runs a new search, keeps it for its pages, and draws its first page. */

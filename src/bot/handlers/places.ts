@@ -5,7 +5,7 @@ import { fieldLabel } from '../../domain/search/grammar.ts'
 import { ACTION } from '../../views/ids.ts'
 import { helpModal, homeView, menuMessage, type PlaceGiven } from '../../views/places.ts'
 import { textOf } from '../../views/text.ts'
-import { type Answer, action, type Call, command, event, type Route } from '../route.ts'
+import { type Answer, action, type Call, command, event, type Route } from '../answer/route.ts'
 import { nothing, refs } from './refs.ts'
 import { searchingOf } from './searching.ts'
 

@@ -17,7 +17,6 @@ import {
 } from '../../views/ids.ts'
 import { option } from '../../views/kit.ts'
 import { textOf } from '../../views/text.ts'
-import type { Interaction } from '../interaction.ts'
 import {
   type Answer,
   action,
@@ -27,7 +26,8 @@ import {
   type Route,
   shortcut,
   submission,
-} from '../route.ts'
+} from '../answer/route.ts'
+import type { Interaction } from '../slack/interaction.ts'
 import { searchAnew } from './finding.ts'
 import { nothing, refs } from './refs.ts'
 import { drawForm, FORM_FIELDS, FORM_STATE, needsUnfolding, readForm, valuesOf } from './searchForm.ts'

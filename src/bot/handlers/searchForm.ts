@@ -6,7 +6,7 @@ import { fieldLabel, type Grammar } from '../../domain/search/grammar.ts'
 import { parseSearch } from '../../domain/search/language.ts'
 import { type FormControl, type FormState, searchModal } from '../../views/searchForm.ts'
 import { textOf } from '../../views/text.ts'
-import type { Call } from '../route.ts'
+import type { Call } from '../answer/route.ts'
 import type { Searching } from './searching.ts'
 
 /** The form's metadata, as it comes back. */

@@ -2,7 +2,7 @@ import { tokyoDay } from '../../domain/core/calendar.ts'
 import { readerOf } from '../../domain/core/change.ts'
 import { type Grammar, grammarFor } from '../../domain/search/grammar.ts'
 import { loadVocabulary } from '../../domain/search/vocabulary.ts'
-import type { Call } from '../route.ts'
+import type { Call } from '../answer/route.ts'
 
 /** The search language as this caller may use it, and the day it is. */
 export interface Searching {

@@ -1,6 +1,6 @@
-import type { DomainError } from '../domain/core/errors.ts'
+import type { DomainError } from '../../domain/core/errors.ts'
+import type { Interaction, ViewPayload } from '../slack/interaction.ts'
 import { errorsOnScreen, type FieldIssue } from './form.ts'
-import type { Interaction, ViewPayload } from './interaction.ts'
 import type { Answer, Reply } from './route.ts'
 import type { Screens } from './screens.ts'
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { type App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
-import type { Config } from './config.ts'
-import type { Logger } from './logger.ts'
+import type { Config } from '../config.ts'
+import type { Logger } from '../logger.ts'
 import { SeenSignatures } from './replay.ts'
 import { slackLogger } from './slackLogger.ts'
 

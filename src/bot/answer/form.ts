@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { fieldOfBlock } from '../views/ids.ts'
-import type { ViewPayload } from './interaction.ts'
+import { fieldOfBlock } from '../../views/ids.ts'
+import type { ViewPayload } from '../slack/interaction.ts'
 
 type State = Readonly<Record<string, unknown>>
 

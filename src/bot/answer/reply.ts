@@ -1,11 +1,11 @@
 import { type AckFn } from '@slack/bolt'
 import { WebAPIPlatformError } from '@slack/web-api'
-import type { Message } from '../views/kit.ts'
-import { post } from './clients.ts'
-import type { Interaction } from './interaction.ts'
-import type { Logger } from './logger.ts'
+import type { Message } from '../../views/kit.ts'
+import type { Logger } from '../logger.ts'
+import { post } from '../slack/clients.ts'
+import type { Interaction } from '../slack/interaction.ts'
+import type { Transport } from '../slack/transport.ts'
 import type { Reply, Slack } from './route.ts'
-import type { Transport } from './transport.ts'
 
 /** Bolt's ack of any payload. */
 export type Ack = AckFn<unknown>

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
-import type { DomainError } from '../domain/core/errors.ts'
-import { err, ok, type Result } from '../domain/core/result.ts'
-import { foldNumber, foldText } from '../domain/search/fold.ts'
+import type { DomainError } from '../../domain/core/errors.ts'
+import { err, ok, type Result } from '../../domain/core/result.ts'
+import { foldNumber, foldText } from '../../domain/search/fold.ts'
 import type { Route } from './route.ts'
 
 /** Routes that text without a verb goes to. */

@@ -1,5 +1,5 @@
 import { LogLevel, type Logger as SlackLogger } from '@slack/bolt'
-import { errorCode, type Logger } from './logger.ts'
+import { errorCode, type Logger } from '../logger.ts'
 
 /**
  * What Slack's libraries are known to say, and our word for it. Their lines quote payloads and error messages, so only

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types'
 import type { z } from 'zod'
-import type { DomainError } from '../domain/core/errors.ts'
-import { cleanLine, type Message, message, type Part, section } from '../views/kit.ts'
-import { partsOf, refusalMessage, refusalModal, refusedHome } from '../views/places.ts'
-import { textOf } from '../views/text.ts'
-import type { Locale } from './people.ts'
+import type { DomainError } from '../../domain/core/errors.ts'
+import { cleanLine, type Message, message, type Part, section } from '../../views/kit.ts'
+import { partsOf, refusalMessage, refusalModal, refusedHome } from '../../views/places.ts'
+import { textOf } from '../../views/text.ts'
+import type { Locale } from '../slack/people.ts'
 
 /** What the shell itself says; every sentence that is not an answer of a handler. */
 export interface Screens {

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
-import type { RoleFacts } from '../domain/society/access.ts'
-import type { Membership } from '../domain/society/actor.ts'
-import type { Logger } from './logger.ts'
+import type { RoleFacts } from '../../domain/society/access.ts'
+import type { Membership } from '../../domain/society/actor.ts'
+import type { Logger } from '../logger.ts'
 
 /** How new the groups must be: any answer, a dialog that opens, a submission that writes (decisions.md 18). */
 export type Freshness = 'cached' | 'dialog' | 'submission'

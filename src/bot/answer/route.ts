@@ -1,15 +1,15 @@
 import type { HomeView, ModalView, Option, OptionGroup } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { z } from 'zod'
-import type { Context } from '../domain/core/change.ts'
-import type { DomainError, SocietyChoice } from '../domain/core/errors.ts'
-import type { Result } from '../domain/core/result.ts'
-import type { Permission } from '../domain/core/roles.ts'
-import type { Message } from '../views/kit.ts'
+import type { Context } from '../../domain/core/change.ts'
+import type { DomainError, SocietyChoice } from '../../domain/core/errors.ts'
+import type { Result } from '../../domain/core/result.ts'
+import type { Permission } from '../../domain/core/roles.ts'
+import type { Message } from '../../views/kit.ts'
+import type { Freshness } from '../slack/groups.ts'
+import type { Interaction } from '../slack/interaction.ts'
+import type { Locale, People } from '../slack/people.ts'
 import { type FieldIssue, formRecord, issuesOf } from './form.ts'
-import type { Freshness } from './groups.ts'
-import type { Interaction } from './interaction.ts'
-import type { Locale, People } from './people.ts'
 
 /** The two ways to Slack: `interactive` while a person waits, `background` with retries for jobs. */
 export interface Slack {

@@ -1,13 +1,13 @@
-import { tokyoDay } from '../domain/core/calendar.ts'
-import type { DomainError, SocietyChoice } from '../domain/core/errors.ts'
-import { err, ok, type Result } from '../domain/core/result.ts'
-import type { Actor } from '../domain/core/roles.ts'
-import type { Roll } from '../domain/core/roll.ts'
-import { loadAccess } from '../domain/society/access.ts'
-import { type Asked, ownSocieties, resolveActor } from '../domain/society/resolve.ts'
-import type { Freshness, UserGroups } from './groups.ts'
-import type { Interaction } from './interaction.ts'
-import type { People, Person } from './people.ts'
+import { tokyoDay } from '../../domain/core/calendar.ts'
+import type { DomainError, SocietyChoice } from '../../domain/core/errors.ts'
+import { err, ok, type Result } from '../../domain/core/result.ts'
+import type { Actor } from '../../domain/core/roles.ts'
+import type { Roll } from '../../domain/core/roll.ts'
+import { loadAccess } from '../../domain/society/access.ts'
+import { type Asked, ownSocieties, resolveActor } from '../../domain/society/resolve.ts'
+import type { Freshness, UserGroups } from '../slack/groups.ts'
+import type { Interaction } from '../slack/interaction.ts'
+import type { People, Person } from '../slack/people.ts'
 
 /** Who acts, in which society, and the societies that they could have chosen. */
 export interface Acting {

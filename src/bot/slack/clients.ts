@@ -1,7 +1,7 @@
 import { type ChatPostMessageArguments, WebClient } from '@slack/web-api'
-import type { Config } from './config.ts'
-import type { Logger } from './logger.ts'
-import type { Slack } from './route.ts'
+import type { Slack } from '../answer/route.ts'
+import type { Config } from '../config.ts'
+import type { Logger } from '../logger.ts'
 import { slackLogger } from './slackLogger.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { DomainError } from '../domain/core/errors.ts'
-import { ok, type Result } from '../domain/core/result.ts'
-import type { Interaction } from './interaction.ts'
+import type { DomainError } from '../../domain/core/errors.ts'
+import { ok, type Result } from '../../domain/core/result.ts'
+import type { Interaction } from '../slack/interaction.ts'
 import type { Route } from './route.ts'
 import { type Spoken, Verbs, type VerbTargets } from './verbs.ts'
 

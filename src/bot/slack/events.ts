@@ -1,6 +1,6 @@
+import type { Logger } from '../logger.ts'
 import type { UserGroups } from './groups.ts'
 import type { Interaction } from './interaction.ts'
-import type { Logger } from './logger.ts'
 import type { People } from './people.ts'
 
 /** The workspace's own events that the bot asks for in manifest.yml. */
