@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { findProcess } from '../../src/database/processes.ts'
 import { type PersonState, until } from '../sandbox/script.ts'
 import { wordsOf } from './workspace.ts'
 
@@ -43,12 +44,10 @@ function start(env: Record<string, string>): Running {
   return { child, said: () => text, ended }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
+/** Those of the processes that still run; one that only waits to be collected by its parent does not. */
+async function living(pids: readonly number[]): Promise<number[]> {
+  const found = await Promise.all(pids.map((pid) => findProcess(pid)))
+  return pids.filter((_, index) => found[index] !== undefined)
 }
 
 describe('npm start', { timeout: 60_000 }, () => {
@@ -78,10 +77,10 @@ describe('npm start', { timeout: 60_000 }, () => {
 
     const server = readFileSync(join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]
     const processes = [Number(refusal?.[1]), Number(server)]
-    expect(processes.map(isAlive)).toEqual([true, true])
+    expect(await living(processes)).toEqual(processes)
     first.child.kill('SIGTERM')
     expect(await first.ended).toBe(0)
-    expect(processes.map(isAlive)).toEqual([false, false])
+    expect(await living(processes)).toEqual([])
   })
 
   it.each([
