@@ -3,7 +3,7 @@ import type { MemberCard, Registration } from '../domain/members/cardData.ts'
 import { duesBlocks } from './cardDues.ts'
 import { ACTION, block, CALLBACK, ref } from './ids.ts'
 import { actions, button, context, divider, type Field, fields, header, modal, section } from './kit.ts'
-import { addressOf, joined, kanaOf, nameOf, statusOf } from './memberLine.ts'
+import { addressOf, joined, kanaOf, listLine, nameOf, statusOf } from './memberLine.ts'
 import type { Text } from './text.ts'
 
 /** The longest that one value may be on a card; the whole text is behind 「編集」 and in the export. */
@@ -132,12 +132,16 @@ function registrationBlocks(card: MemberCard, text: Text): KnownBlock[] {
   ]
 }
 
-/** A heading and its lines in one section; nothing without lines. */
+/** A heading and its lines in one section, and how many more there are; nothing without lines. */
 function list(title: string, lines: readonly string[], more: number, text: Text): KnownBlock[] {
   if (lines.length === 0) return []
   const hidden = Math.max(0, lines.length - MOST_LINES) + more
-  const shown = [...lines.slice(0, MOST_LINES), ...(hidden > 0 ? [text.members.more(hidden)] : [])]
-  return [divider(), section([{ bold: title }, `\n${shown.join('\n')}`])]
+  const shown = lines.slice(0, MOST_LINES).map(listLine)
+  return [
+    divider(),
+    section([{ bold: title }, `\n${shown.join('\n')}`]),
+    ...(hidden > 0 ? [context(text.members.more(hidden))] : []),
+  ]
 }
 
 function listBlocks(card: MemberCard, text: Text): KnownBlock[] {

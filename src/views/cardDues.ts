@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { CardDues, InvoiceLine } from '../domain/members/cardData.ts'
 import { context, divider, header, section } from './kit.ts'
-import { joined } from './memberLine.ts'
+import { joined, listLine } from './memberLine.ts'
 import type { Text } from './text.ts'
 
 /** The dues on a card; nothing at all where the reader may not see them. */
@@ -12,11 +12,7 @@ export function duesBlocks(dues: CardDues | null, text: Text): KnownBlock[] {
   const exemptions = dues.exemptions.map(({ fromYear, toYear, reason }) =>
     members.exemption(fromYear, toYear, reason),
   )
-  const lines = [
-    ...dues.invoices.map((invoice) => invoiceLine(invoice, text)),
-    ...exemptions,
-    ...(dues.more > 0 ? [members.more(dues.more)] : []),
-  ]
+  const lines = [...dues.invoices.map((invoice) => invoiceLine(invoice, text)), ...exemptions].map(listLine)
   return [
     divider(),
     header(screens.card.dues),
@@ -25,6 +21,7 @@ export function duesBlocks(dues: CardDues | null, text: Text): KnownBlock[] {
       dues.openYen > 0 ? `　${screens.card.duesTotal(members.yen(dues.openYen))}` : '',
     ]),
     ...(lines.length === 0 ? [context(screens.card.duesNothing)] : [section(lines.join('\n'))]),
+    ...(dues.more > 0 ? [context(members.more(dues.more))] : []),
   ]
 }
 

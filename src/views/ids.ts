@@ -4,10 +4,7 @@
 export const CALLBACK = {
   search: 'search.submit',
   card: 'card.view',
-  affiliates: 'affiliates.view',
   help: 'help.view',
-  menu: 'menu.view',
-  society: 'society.view',
   refusal: 'refusal.view',
   /** The global shortcut of manifest.yml. */
   searchShortcut: 'shortcut.search',
@@ -33,7 +30,6 @@ export const ACTION = {
   /** society, member. */
   showMember: 'member.show',
   reloadCard: 'card.reload',
-  showAffiliates: 'affiliates.show',
   openHelp: 'help.open',
   /** society. */
   chooseSociety: 'society.choose',

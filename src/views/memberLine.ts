@@ -1,15 +1,14 @@
 import type { MemberName, MemberRow } from '../domain/members/row.ts'
+import { cleanLine, cut } from './kit.ts'
 import type { Text } from './text.ts'
 
 /** 山田 太郎, or the organisation. */
 export function nameOf(name: MemberName): string {
-  const person = [name.familyName, name.givenName].filter((part) => part !== null && part !== '').join(' ')
-  return [name.organisationName ?? '', person].filter((part) => part !== '').join('　')
+  return joined([name.organisationName, joined([name.familyName, name.givenName], ' ')], '　')
 }
 
 export function kanaOf(name: MemberName): string {
-  const person = [name.familyKana, name.givenKana].filter((part) => part !== null && part !== '').join(' ')
-  return [name.organisationKana ?? '', person].filter((part) => part !== '').join('　')
+  return joined([name.organisationKana, joined([name.familyKana, name.givenKana], ' ')], '　')
 }
 
 /** 〒000-0000 東京都… */
@@ -27,7 +26,17 @@ export function statusOf(
   return row.isTest ? `${status} / ${members.test}` : status
 }
 
-/** The parts that there are, with the language's separator. */
+/** The parts that there are, on one line, with the language's separator: a line end in a value can't pass for a line of ours. */
 export function joined(parts: readonly (string | null | undefined)[], separator: string): string {
-  return parts.filter((part) => part !== null && part !== undefined && part.trim() !== '').join(separator)
+  return parts
+    .map((part) => cleanLine(part ?? ''))
+    .filter((part) => part !== '')
+    .join(separator)
+}
+
+const LINE = 120
+
+/** A line of a list, cut so that one can't push out the others. */
+export function listLine(text: string): string {
+  return cut(cleanLine(text), LINE)
 }

@@ -5,7 +5,19 @@ import type { DescribedCondition } from '../domain/search/describe.ts'
 import type { ResultPage } from '../domain/search/find.ts'
 import { conditionWords } from './conditionWords.ts'
 import { ACTION, block, ref, sortRef } from './ids.ts'
-import { actions, button, context, divider, header, type Message, message, section, select } from './kit.ts'
+import {
+  actions,
+  button,
+  cleanLine,
+  context,
+  cut,
+  divider,
+  header,
+  type Message,
+  message,
+  section,
+  select,
+} from './kit.ts'
 import { addressOf, joined, kanaOf, nameOf, statusOf } from './memberLine.ts'
 import type { Text } from './text.ts'
 
@@ -61,7 +73,9 @@ function rowBlocks(row: MemberRow, societyId: number, text: Text): KnownBlock[] 
       row.type === null ? null : text.pick(row.type),
       row.appliedAt === null ? null : `${members.applied} ${row.appliedAt}`,
       members.participations(row.participations),
-      row.remarks === null ? null : `${members.remarks}${screens.colon}${row.remarks.slice(0, REMARKS)}`,
+      row.remarks === null
+        ? null
+        : `${members.remarks}${screens.colon}${cut(cleanLine(row.remarks), REMARKS)}`,
     ],
     screens.separator,
   )

@@ -27,7 +27,6 @@ export const LIMITS = {
   optionValue: 75,
   options: 100,
   optionGroups: 100,
-  overflowOptions: 5,
   label: 2000,
   placeholder: 150,
   inputText: 3000,

@@ -11,7 +11,7 @@ function escape(text: string): string {
 }
 
 /** Slack has no escape for `* _ ~ \`` and `:emoji:`, and takes > for a quotation where a line begins with it. Between Latin letters they do nothing. */
-const ACTIVE = /(?<![A-Za-z0-9])[*_~`]|[*_~`](?![A-Za-z0-9])|:[a-z0-9_+'-]+:|(?:^|\n)\s*>/u
+const ACTIVE = /(?<![A-Za-z0-9])[*_~`]|[*_~`](?![A-Za-z0-9])|:[^\s:]+:|(?:^|\n)\s*>/u
 const WIDE: Readonly<Record<string, string>> = {
   '*': '＊',
   _: '＿',

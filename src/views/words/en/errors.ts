@@ -1,4 +1,5 @@
 import type { ErrorTexts } from '../errorTexts.ts'
+import { HOLDERS } from '../holders.ts'
 import { PERMISSION_NAMES, ROLE_NAMES } from './roles.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ')
@@ -12,7 +13,7 @@ const roleNames = (codes: readonly string[]) => codes.map((code) => ROLE_NAMES[c
 
 export const errors: ErrorTexts = {
   forbidden: ({ permission }) => [
-    `You need the right to ${PERMISSION_NAMES[permission]}. Please ask the secretariat.`,
+    `You need the right to ${PERMISSION_NAMES[permission]}, which comes with the role ${HOLDERS[permission].map((code) => ROLE_NAMES[code]).join(' or ')}. Please ask the secretariat.`,
   ],
   'no-role': ({ contacts }) => [
     'You have no role in the society, so the roll is closed to you. ',

@@ -49,8 +49,6 @@ export const members = {
   noAccount: 'none',
   test: 'test member',
   number: 'Member number',
-  name: 'Name',
-  kana: 'Kana',
   loginId: 'Login ID',
   accountStatus: 'Status (account)',
   kind: 'Kind',

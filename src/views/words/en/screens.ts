@@ -48,9 +48,7 @@ export const screens = {
       '“active” are those who belong to the society. With nothing chosen, withdrawn members and applicants are found too.',
     duesHint: 'With several chosen, members to whom any of them applies are found.',
     unfold: 'Show more conditions',
-    fold: 'Show fewer conditions',
     reset: 'Reset',
-    ranges: 'Applied during',
     range: {
       today: 'Today',
       yesterday: 'Yesterday',
@@ -61,10 +59,8 @@ export const screens = {
     appliedFrom: 'Applied from',
     appliedTo: 'Applied to',
     sort: 'Sort by',
-    direction: 'Order',
     query: 'Further conditions',
     queryHint: 'Written in the search language, for example: -prefecture:Tokyo position:yes',
-    formTooLong: 'Please use fewer conditions.',
   },
   results: {
     heading: (total) => `${total.toLocaleString('en-US')} ${total === 1 ? 'member' : 'members'} found`,
@@ -93,8 +89,6 @@ export const screens = {
     rollHeading: (page, pages, total) =>
       `Short roll (${total.toLocaleString('en-US')} members${pages > 1 ? `, page ${page} of ${pages}` : ''})`,
     rollBy: 'posted this',
-    is: ' is ',
-    not: ' not ',
     or: ' or ',
     contains: (field, words) => `${field} contains “${words}”`,
     lacks: (field, words) => `${field} without “${words}”`,
@@ -127,7 +121,6 @@ export const screens = {
   menu: {
     heading: (society) => `Roll of ${society}`,
     notification: 'Menu of the roll',
-    intro: 'This is what you can do here.',
     search: 'Search members',
     lists: {
       individual: 'List of individuals',
@@ -166,6 +159,5 @@ export const screens = {
     rules:
       'Words are looked for in number, name, kana, affiliation and e-mail. “key:value” narrows to one field, a leading “-” excludes, “,” means or. Width, hiragana and katakana, case, blanks and hyphens, and old or new kanji forms (髙 = 高) make no difference. Active members are found unless told (status:all for everyone).',
     keys: 'Search keys',
-    englishKeys: 'In Japanese: ',
   },
 } satisfies ScreenWords

@@ -1,4 +1,5 @@
 import type { ErrorTexts } from '../errorTexts.ts'
+import { HOLDERS } from '../holders.ts'
 import { PERMISSION_NAMES, ROLE_NAMES } from './roles.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `「${word}」`).join('')
@@ -11,7 +12,7 @@ const ROLES = (codes: readonly string[]) => codes.map((code) => ROLE_NAMES[code]
 
 export const errors: ErrorTexts = {
   forbidden: ({ permission }) => [
-    `この操作には「${PERMISSION_NAMES[permission]}」の権限が必要です。事務局にお問い合わせください。`,
+    `この操作には「${PERMISSION_NAMES[permission]}」の権限が必要です（${HOLDERS[permission].map((code) => ROLE_NAMES[code]).join('・')}の役割にあります）。必要な場合は事務局にお問い合わせください。`,
   ],
   'no-role': ({ contacts }) => [
     '会員名簿を操作する権限がありません。',
@@ -52,7 +53,7 @@ export const errors: ErrorTexts = {
       unknown:
         'このチャンネルの参加者を確認できないため、会員の情報を投稿できません。Meibo をチャンネルに追加してからお試しください。',
     }[why],
-    '代わりに、ご本人へのダイレクトメッセージでお送りできます。',
+    '代わりに、あなた宛てのダイレクトメッセージでお受け取りいただけます。',
   ],
   'search-refused': ({ errors: list }) =>
     list.flatMap((error, index) => [index === 0 ? '' : '\n', ...textOfSearch(error)]),

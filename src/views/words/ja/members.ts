@@ -53,8 +53,6 @@ export const members = {
   noAccount: 'なし',
   test: 'テスト会員',
   number: '会員番号',
-  name: '氏名',
-  kana: 'フリガナ',
   loginId: 'ログイン用仮ID',
   accountStatus: 'ステータス（アカウント）',
   kind: '会員区分',

@@ -46,17 +46,13 @@ export const screens = {
     statusHint: '「有効」は団体に所属している会員です。未選択にすると退会済み・未入会の会員も検索します。',
     duesHint: '複数選ぶと、いずれかに当てはまる会員を検索します。',
     unfold: '詳細条件を開く',
-    fold: '詳細条件を閉じる',
     reset: 'リセット',
-    ranges: '入会申請日の期間',
     range: RANGES,
     appliedFrom: '入会申請日（から）',
     appliedTo: '入会申請日（まで）',
     sort: '並び順',
-    direction: '昇順・降順',
     query: 'その他の条件',
     queryHint: '検索の書き方で条件を加えられます。例：-都道府県:東京都　学会役職:あり',
-    formTooLong: 'ほかの条件をお減らしください。',
   },
   results: {
     heading: (total: number) => `検索結果　${total.toLocaleString('ja-JP')}名`,
@@ -85,8 +81,6 @@ export const screens = {
     rollHeading: (page: number, pages: number, total: number) =>
       `簡易名簿（${total.toLocaleString('ja-JP')}名${pages > 1 ? `のうち ${page} / ${pages} ページ` : ''}）`,
     rollBy: 'さんが投稿しました',
-    is: 'が',
-    not: '以外',
     or: '・',
     contains: (field: string, words: string) => `${field}に「${words}」を含む`,
     lacks: (field: string, words: string) => `${field}に「${words}」を含まない`,
@@ -120,7 +114,6 @@ export const screens = {
   menu: {
     heading: (society: string) => `${society} の会員名簿`,
     notification: '会員名簿のメニュー',
-    intro: 'ご利用いただける操作です。',
     search: '会員を検索',
     lists: { individual: '個人会員の一覧', institution: '施設会員の一覧', supporting: '賛助会員の一覧' },
     help: '使い方',
@@ -155,7 +148,6 @@ export const screens = {
     rules:
       '語は番号・氏名・フリガナ・所属・メールから探します。「項目:値」で項目を絞り、先頭の「-」で除き、「,」で「または」になります。全角と半角、ひらがなとカタカナ、大文字と小文字、空白とハイフン、旧字体と新字体（髙＝高など）は区別しません。指定がなければ有効な会員を探します（状態:すべて で全員）。',
     keys: '検索できる項目',
-    englishKeys: '英語でも入力できます：',
   },
 } as const
 
