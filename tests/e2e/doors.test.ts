@@ -181,10 +181,8 @@ describe.each(ROLES)('%s', (role) => {
       found[name] =
         !lines.some(({ event }) => event === 'refused') && !lines.some(({ code }) => code === 'forbidden')
       expected[name] = (EXPECTED[rowOf(route)] ?? []).includes(role)
-      expect(
-        lines.filter(({ event }) => event === 'incident'),
-        name,
-      ).toEqual([])
+      const incidents = lines.filter(({ event }) => event === 'incident')
+      expect([name, incidents]).toEqual([name, []])
     }
     expect(found).toEqual(expected)
   })

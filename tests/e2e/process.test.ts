@@ -73,7 +73,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     const refusal = /is in use by process (\d+)\. Only one Meibo may run on a data directory/u.exec(
       second.said(),
     )
-    expect(refusal, second.said()).not.toBeNull()
+    expect(refusal).not.toBeNull()
 
     const server = readFileSync(join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]
     const processes = [Number(refusal?.[1]), Number(server)]

@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import { type Answered, openWorkspace, type Pressed, type Workspace, wordsOf } from '../journeys/workspace.ts'
 
 /** What a person at the workspace does, in words; each step waits for what it brings about. */
@@ -60,9 +59,4 @@ function isComplaint({ kind, response }: Complaint): boolean {
 export function countIn(words: string): number {
   const found = /検索結果　([\d,]+)名/.exec(words)?.[1]
   return found === undefined ? Number.NaN : Number(found.replaceAll(',', ''))
-}
-
-/** Fails where the run made a call that Slack would refuse. For `afterAll`-like last tests of a file. */
-export async function expectNoComplaint(desk: Desk): Promise<void> {
-  expect(await desk.complaints()).toEqual([])
 }
