@@ -1,4 +1,4 @@
-import { type Answered, openWorkspace, type Pressed, type Workspace, wordsOf } from '../journeys/workspace.ts'
+import { type Answered, openWorkspace, type Workspace, wordsOf } from '../journeys/workspace.ts'
 
 /** What a person at the workspace does, in words; each step waits for what it brings about. */
 export interface Desk extends Workspace {
@@ -14,7 +14,7 @@ export interface Desk extends Workspace {
   complaints(): Promise<readonly string[]>
 }
 
-export type { Answered, Pressed }
+export type { Answered }
 export { wordsOf }
 
 /** The demo society, the bot and the local Slack of one test file. */
