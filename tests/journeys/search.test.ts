@@ -171,6 +171,44 @@ describe('簡易名簿', () => {
     )
   })
 
+  it('is posted once however often its button is clicked, and stands in the audit', async () => {
+    const user = 'U_SECRETARIAT'
+    const { message } = await work.ask(user, '/member 検索 DEMO00051')
+    const press = () =>
+      work.api.post('action', {
+        user,
+        channel: 'C_GENERAL',
+        message_ts: message?.ts,
+        block_id: 'block.tools',
+        action_id: 'roll.post',
+      })
+    await Promise.all([press(), press(), press()])
+    const posted = async () =>
+      (await work.api.messages(user, 'C_GENERAL')).filter(
+        (one) => wordsOf(one['blocks']).includes('*DEMO00051* 　') && !one.ephemeral,
+      )
+    await expect.poll(async () => (await posted()).length).toBe(1)
+    const jobs = async () =>
+      (
+        await work.db.pool.query(
+          `SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'roll.post'`,
+        )
+      ).rows[0]
+    await expect.poll(jobs).toEqual({ n: 0 })
+    expect(await posted()).toHaveLength(1)
+    const { rows } = await work.db.pool.query(
+      `SELECT actor, subject, facts, source->>'channelId' AS channel FROM audit_entry WHERE action = 'roll.posted' AND actor = 'T_MEIBO:U_SECRETARIAT'`,
+    )
+    expect(rows).toEqual([
+      {
+        actor: 'T_MEIBO:U_SECRETARIAT',
+        subject: 'result_set',
+        facts: { channelId: 'C_GENERAL', page: 1, members: 1 },
+        channel: 'C_GENERAL',
+      },
+    ])
+  })
+
   it('is refused where another organisation reads, and offered as a direct message', async () => {
     const refused = await post('C_EXTERNAL')
     expect(refused.message?.ephemeral).toBe(true)

@@ -24,6 +24,8 @@ export async function mayPostIn(
     channel.is_org_shared === true
   )
     return unsafe('external')
+  // Visible is not enough: only who is in a channel may post there.
+  if (channel.is_member !== true) return unsafe('unknown')
   const listed = await interactive.conversations
     .members({ channel: channelId, limit: MOST_MEMBERS })
     .catch(() => undefined)

@@ -5,6 +5,7 @@ import type { Conditions } from '../../domain/search/conditions.ts'
 import { describeSearch } from '../../domain/search/describe.ts'
 import { findMembers, type ResultPage } from '../../domain/search/find.ts'
 import { keepResultSet, openResultSet } from '../../domain/search/resultSets.ts'
+import { openPage } from '../../domain/search/roll.ts'
 import type { Message } from '../../views/kit.ts'
 import { resultsMessage } from '../../views/results.ts'
 import { textOf } from '../../views/text.ts'
@@ -29,17 +30,8 @@ export async function turnTo(
   resultSetId: number,
   page: number,
 ): Promise<Result<Message, DomainError>> {
-  const [found, searching] = await Promise.all([pageOf(call, resultSetId, page), searchingOf(call)])
+  const [found, searching] = await Promise.all([openPage(call.context, resultSetId, page), searchingOf(call)])
   return found.ok ? ok(draw(call, searching, resultSetId, found.value)) : found
-}
-
-export async function pageOf(
-  { context }: Call,
-  resultSetId: number,
-  page: number,
-): Promise<Result<ResultPage, DomainError>> {
-  const kept = await openResultSet(context, resultSetId)
-  return kept.ok ? findMembers(context, { conditions: kept.value.conditions, page }) : kept
 }
 
 /** Runs a kept search with something changed, as a new one: another order, or withdrawn members too. */

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { ok } from '../../domain/core/result.ts'
 import type { SortDirection, SortField } from '../../domain/search/choices.ts'
+import { promiseRoll } from '../../domain/search/roll.ts'
 import { ACTION, readSortRef, ref } from '../../views/ids.ts'
 import { refusalMessage } from '../../views/places.ts'
-import { rollMessage } from '../../views/results.ts'
 import { textOf } from '../../views/text.ts'
 import { type Answer, action, type Call, type Route } from '../answer/route.ts'
 import { mayPostIn } from './channelSafety.ts'
-import { pageOf, searchChanged, turnTo } from './finding.ts'
+import { searchChanged, turnTo } from './finding.ts'
 import { refs } from './refs.ts'
 
 async function turn(call: Call, resultSetId: number, page: number): Promise<Answer> {
@@ -45,19 +45,20 @@ async function postRoll(call: Call, resultSetId: number, page: number): Promise<
       message: refusalMessage(safe.error, text, { dm, label: text.screens.results.toDm }),
     })
   }
-  const found = await pageOf(call, resultSetId, page)
-  return found.ok
-    ? ok({ kind: 'post', channelId, message: rollMessage(found.value, interaction.userId, text) })
-    : found
+  return promise(call, resultSetId, page, channelId)
 }
 
 async function rollToDm(call: Call, resultSetId: number, page: number): Promise<Answer> {
-  const found = await pageOf(call, resultSetId, page)
-  if (!found.ok) return found
-  const { userId } = call.interaction
-  const opened = await call.slack.interactive.conversations.open({ users: userId })
-  const channelId = opened.channel?.id ?? ''
-  return ok({ kind: 'post', channelId, message: rollMessage(found.value, userId, textOf(call.locale)) })
+  const opened = await call.slack.interactive.conversations.open({ users: call.interaction.userId })
+  return promise(call, resultSetId, page, opened.channel?.id ?? '')
+}
+
+/** The button's message is the key: however often it is clicked, the page is posted once. */
+async function promise(call: Call, resultSetId: number, page: number, channelId: string): Promise<Answer> {
+  const { interaction, locale, context } = call
+  const key = `${interaction.userId} ${interaction.messageTs ?? ''} ${channelId}`
+  const promised = await promiseRoll(context, { resultSetId, page, channelId, locale }, key)
+  return promised.ok ? ok({ kind: 'none' }) : promised
 }
 
 const sortInput = z.object({ value: z.string() }).transform(({ value }, issues) => {

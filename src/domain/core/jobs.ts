@@ -1,3 +1,19 @@
+import type { Permission } from './roles.ts'
+
+/** A page of a kept search to post, by whom it was promised and with which rights. */
+export interface RollPost {
+  readonly societyId: number
+  readonly resultSetId: number
+  readonly page: number
+  readonly channelId: string
+  readonly locale: 'ja' | 'en'
+  readonly teamId: string
+  readonly userId: string
+  readonly permissions: readonly Permission[]
+  /** ISO instant; a roll that is late by minutes is no longer what somebody waits for. */
+  readonly promisedAt: string
+}
+
 /**
  * Every job's payload: ids and codes only, never a name, an address or a secret. A job is enqueued in the transaction
  * of the change that promises it.
@@ -5,6 +21,8 @@
 export interface JobPayloads {
   /** Posts the newest audit hash of each society to its audit channel: the anchor outside. */
   'audit.anchor': { readonly day: string }
+  /** Posts a 簡易名簿. */
+  'roll.post': RollPost
   /** Sweeps what has expired: result sets, reply URLs, seen requests. */
   'store.sweep': Record<string, never>
 }

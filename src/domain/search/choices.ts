@@ -54,7 +54,10 @@ export const NOTICES: readonly Choice[] = [
   choice('no', '受け取らない', 'no', '受取らない 拒否 いいえ off なし'),
 ]
 
-export const FEE_PLANS: readonly Choice[] = [choice('paid', '有料', 'paid'), choice('free', '無料', 'free')]
+export const FEE_PLANS: readonly Choice[] = [
+  choice('paid', '有料', 'fee-paying'),
+  choice('free', '無料', 'free'),
+]
 
 export const KINDS: readonly Choice[] = [
   choice('individual', '個人', 'individual', '個人会員'),

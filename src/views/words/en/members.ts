@@ -21,6 +21,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'member.rejected': 'declined the application',
   'member.withdrawn': 'withdrew the member',
   'member.rejoined': 'let the member rejoin',
+  'roll.posted': 'posted the short roll',
   'society.seeded': 'made the demo data',
 }
 
@@ -74,7 +75,7 @@ export const members = {
   boardAccess: 'Board access',
   board: { poster: 'poster (may post and read)', reader: 'reader (may read)' },
   feePlan: 'Fee plan',
-  plan: { paid: 'paid', free: 'free' },
+  plan: { paid: 'fee-paying', free: 'free' },
   type: 'Type',
   noType: 'none',
   termEnd: 'Term ends',

@@ -75,6 +75,8 @@ export const screens = {
     edit: 'Change conditions',
     post: 'Post the short roll here',
     toDm: 'Send it to me',
+    postFailed:
+      'The short roll could not be posted. Please see that Meibo is in the channel, and search again.',
     postConfirm: {
       title: 'Post the short roll',
       text: 'Number, name and affiliation of the members on this page will be shown to everyone in the channel. Post it?',

@@ -22,6 +22,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'member.rejected': '入会申請を却下しました',
   'member.withdrawn': '退会の手続きをしました',
   'member.rejoined': '再入会の手続きをしました',
+  'roll.posted': '簡易名簿を投稿しました',
   'society.seeded': 'デモデータを作成しました',
 }
 
