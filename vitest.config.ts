@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // The page draws what the API already answered.
+    expect: { poll: { timeout: 5000 } },
   },
 })

@@ -45,9 +45,9 @@ describe('an officer at the page', { timeout: 60_000 }, () => {
       .getByRole('button', { name: /DEMO00050/ })
       .click()
     await dialog(page).getByText('タカハシ ケンイチ').waitFor()
-    expect(await dialog(page).innerText()).toMatch(
-      /会員カード[\s\S]*髙橋 健一[\s\S]*DEMO00050[\s\S]*夢野研究所[\s\S]*団体登録情報/,
-    )
+    await expect
+      .poll(() => dialog(page).innerText())
+      .toMatch(/会員カード[\s\S]*髙橋 健一[\s\S]*DEMO00050[\s\S]*夢野研究所[\s\S]*団体登録情報/)
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'detached' })
     await page.close()
@@ -63,7 +63,7 @@ describe('an officer at the page', { timeout: 60_000 }, () => {
     await page.getByRole('option', { name: '会員番号降順' }).click()
     const sorted = messages(page).last().getByText('会員番号の降順')
     await sorted.waitFor()
-    expect(await sorted.innerText()).toContain('会員区分：個人')
+    await expect.poll(() => sorted.innerText()).toContain('会員区分：個人')
     await page.close()
   })
 

@@ -163,7 +163,7 @@ describe('the inputs of a modal', { timeout: 60_000 }, () => {
       ['n', '20'],
       ['more', 'm'],
     ])
-    expect(await dialog().getByRole('combobox', { name: '表示件数' }).inputValue()).toBe('20件')
+    await expect.poll(() => dialog().getByRole('combobox', { name: '表示件数' }).inputValue()).toBe('20件')
     await page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
   })

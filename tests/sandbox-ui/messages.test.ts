@@ -98,29 +98,28 @@ describe('a channel on the page', { timeout: 60_000 }, () => {
   it('completes a command by the keyboard and sends it', async () => {
     await composer(officer).fill('/m')
     const hint = '/member [検索 山田 | 詳細 DEMO00001 | 一覧 個人 | ヘルプ]会員名簿（検索・会員カード）'
-    expect(await officer.getByRole('option').allTextContents()).toEqual([hint])
+    await expect.poll(() => officer.getByRole('option').allTextContents()).toEqual([hint])
     await officer.keyboard.press('Tab')
-    expect(await composer(officer).inputValue()).toBe('/member ')
+    await expect.poll(() => composer(officer).inputValue()).toBe('/member ')
     await officer.keyboard.press('ArrowDown')
     await officer.keyboard.press('Tab')
-    expect(await composer(officer).inputValue()).toBe('/member 検索 山田')
+    await expect.poll(() => composer(officer).inputValue()).toBe('/member 検索 山田')
     await officer.keyboard.press('Enter')
     await log(officer).getByText('DEMO00002').waitFor()
-    expect(await composer(officer).inputValue()).toBe('')
+    await expect.poll(() => composer(officer).inputValue()).toBe('')
   })
 
   it('shows an ephemeral to its person alone, and hostile text as text', async () => {
     const secretary = await desk.sit('U_SECRETARIAT')
     const message = log(officer).getByRole('article')
-    expect(await message.getByText('あなただけに表示されています').count()).toBe(1)
-    expect(await message.locator('.section-main').allTextContents()).toEqual([
-      `DEMO00001 ${HOSTILE}`,
-      'DEMO00002 山田 太郎',
-    ])
-    expect(await message.locator('img, script').count()).toBe(0)
+    await expect.poll(() => message.getByText('あなただけに表示されています').count()).toBe(1)
+    await expect
+      .poll(() => message.locator('.section-main').allTextContents())
+      .toEqual([`DEMO00001 ${HOSTILE}`, 'DEMO00002 山田 太郎'])
+    await expect.poll(() => message.locator('img, script').count()).toBe(0)
     await message.getByRole('button', { name: 'DEMO00002 の詳細' }).click()
     await log(officer).getByText('詳しい内容です').waitFor()
-    expect(await log(secretary).getByRole('article').count()).toBe(0)
+    await expect.poll(() => log(secretary).getByRole('article').count()).toBe(0)
     await secretary.close()
   })
 
@@ -136,19 +135,15 @@ describe('a channel on the page', { timeout: 60_000 }, () => {
     const message = log(officer).getByRole('article').filter({ hasText: '太字' })
     await message.waitFor()
     const link = message.getByRole('link')
-    expect(await link.allTextContents()).toEqual(['資料'])
-    expect(await link.getAttribute('href')).toBe('https://example.com/a')
-    expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
-    expect(await message.locator('.text').textContent()).toBe(
-      '太字 斜体 取消 コード @会計 担当D 2025/11/22 17:26\n資料 罠 :no_such_thing:\n引用',
-    )
-    expect(await message.locator('.text :is(strong, em, s, code, blockquote)').allTextContents()).toEqual([
-      '太字',
-      '斜体',
-      '取消',
-      'コード',
-      '引用',
-    ])
+    await expect.poll(() => link.allTextContents()).toEqual(['資料'])
+    await expect.poll(() => link.getAttribute('href')).toBe('https://example.com/a')
+    await expect.poll(() => link.getAttribute('rel')).toBe('noopener noreferrer')
+    await expect
+      .poll(() => message.locator('.text').textContent())
+      .toBe('太字 斜体 取消 コード @会計 担当D 2025/11/22 17:26\n資料 罠 :no_such_thing:\n引用')
+    await expect
+      .poll(() => message.locator('.text :is(strong, em, s, code, blockquote)').allTextContents())
+      .toEqual(['太字', '斜体', '取消', 'コード', '引用'])
   })
 
   it('lets a person write several lines to the others', async () => {
@@ -158,21 +153,21 @@ describe('a channel on the page', { timeout: 60_000 }, () => {
     await composer(officer).pressSequentially('確認をお願いします。')
     await composer(officer).press('Enter')
     await log(secretary).getByText('確認をお願いします。').waitFor()
-    expect(await log(secretary).getByRole('article').last().locator('.text').textContent()).toBe(
-      'お疲れ様です。\n確認をお願いします。',
-    )
+    await expect
+      .poll(() => log(secretary).getByRole('article').last().locator('.text').textContent())
+      .toBe('お疲れ様です。\n確認をお願いします。')
     await secretary.close()
   })
 
   it('says when the app does not respond, and gives the text back', async () => {
     await type(officer, '/member 黙る')
     await officer.getByRole('alert').waitFor()
-    expect(await officer.getByRole('alert').textContent()).toBe(
-      '/member は応答しませんでした（operation_timeout）',
-    )
-    expect(await composer(officer).inputValue()).toBe('/member 黙る')
+    await expect
+      .poll(() => officer.getByRole('alert').textContent())
+      .toBe('/member は応答しませんでした（operation_timeout）')
+    await expect.poll(() => composer(officer).inputValue()).toBe('/member 黙る')
     await officer.getByRole('button', { name: '閉じる' }).click()
-    expect(await officer.getByRole('alert').count()).toBe(0)
+    await expect.poll(() => officer.getByRole('alert').count()).toBe(0)
     await composer(officer).fill('')
   })
 
@@ -182,13 +177,13 @@ describe('a channel on the page', { timeout: 60_000 }, () => {
     await log(treasurer).getByRole('button', { name: '承認' }).click()
     const question = treasurer.getByRole('alertdialog', { name: '承認しますか？' })
     await question.getByRole('button', { name: 'やめる' }).click()
-    expect(await log(treasurer).getByRole('button', { name: '承認' }).count()).toBe(1)
+    await expect.poll(() => log(treasurer).getByRole('button', { name: '承認' }).count()).toBe(1)
     await log(treasurer).getByRole('button', { name: '承認' }).click()
     await question.getByRole('button', { name: '承認する' }).click()
     await log(officer).getByText('承認済み').waitFor()
-    expect(await log(officer).getByRole('article').last().locator('.text').textContent()).toBe(
-      '承認済み（@会計 担当D）（編集済み）',
-    )
+    await expect
+      .poll(() => log(officer).getByRole('article').last().locator('.text').textContent())
+      .toBe('承認済み（@会計 担当D）（編集済み）')
     await treasurer.close()
   })
 
@@ -196,7 +191,9 @@ describe('a channel on the page', { timeout: 60_000 }, () => {
     await officer.getByRole('button', { name: 'ショートカット' }).press('ArrowDown')
     await officer.getByRole('menuitem', { name: '会員を検索' }).press('Enter')
     await officer.getByRole('dialog').waitFor()
-    expect(await officer.getByRole('dialog').getByRole('heading').allTextContents()).toEqual(['会員を検索'])
+    await expect
+      .poll(() => officer.getByRole('dialog').getByRole('heading').allTextContents())
+      .toEqual(['会員を検索'])
     await officer.keyboard.press('Escape')
     await officer.getByRole('dialog').waitFor({ state: 'detached' })
   })
@@ -223,8 +220,10 @@ describe('a channel on the page', { timeout: 60_000 }, () => {
 
   it('speaks English to a person whose Slack does', async () => {
     const english = await desk.sit('U_ENGLISH')
-    expect(await english.getByRole('textbox').getAttribute('placeholder')).toBe('Message #全体連絡')
-    expect(await english.locator('html').getAttribute('lang')).toBe('en')
+    await expect
+      .poll(() => english.getByRole('textbox').getAttribute('placeholder'))
+      .toBe('Message #全体連絡')
+    await expect.poll(() => english.locator('html').getAttribute('lang')).toBe('en')
     await english.close()
   })
 
@@ -234,8 +233,10 @@ describe('a channel on the page', { timeout: 60_000 }, () => {
     await desk.stopApp()
     await until(async () => !(await desk.script.state('U_OFFICER')).app_connected)
     await officer.getByRole('navigation').getByText('アプリは接続していません').waitFor()
-    expect(await officer.getByRole('main').getByRole('status').first().textContent()).toBe(
-      'アプリは接続していません コマンドやボタンはまだ届きません。接続すると自動で使えるようになります。',
-    )
+    await expect
+      .poll(() => officer.getByRole('main').getByRole('status').first().textContent())
+      .toBe(
+        'アプリは接続していません コマンドやボタンはまだ届きません。接続すると自動で使えるようになります。',
+      )
   })
 })

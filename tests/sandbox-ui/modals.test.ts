@@ -114,20 +114,20 @@ describe('a modal on the page', { timeout: 60_000 }, () => {
     await field('氏').fill('山田')
     await field('所属機関名').pressSequentially('大学')
     await page.getByRole('option', { name: '架空大学' }).waitFor()
-    expect(await page.getByRole('option').allTextContents()).toEqual(['架空大学', '試験大学'])
+    await expect.poll(() => page.getByRole('option').allTextContents()).toEqual(['架空大学', '試験大学'])
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    expect(await field('所属機関名').inputValue()).toBe('試験大学')
+    await expect.poll(() => field('所属機関名').inputValue()).toBe('試験大学')
     await field('備考').fill('一行目')
     await field('備考').press('Enter')
     await field('備考').pressSequentially('二行目')
     await dialog().getByRole('button', { name: '詳しく' }).click()
     await field('資格など').fill('専門医')
-    expect(await dialog().getByRole('heading', { level: 2 }).textContent()).toBe('詳しい条件')
+    await expect.poll(() => dialog().getByRole('heading', { level: 2 }).textContent()).toBe('詳しい条件')
     await dialog().getByRole('button', { name: '戻る' }).click()
     await field('氏').waitFor()
-    expect(await field('氏').inputValue()).toBe('山田')
-    expect(await field('所属機関名').inputValue()).toBe('試験大学')
+    await expect.poll(() => field('氏').inputValue()).toBe('山田')
+    await expect.poll(() => field('所属機関名').inputValue()).toBe('試験大学')
     await dialog().getByRole('button', { name: '検索' }).click()
     await dialog().waitFor({ state: 'detached' })
     expect(submitted).toEqual({
@@ -155,11 +155,11 @@ describe('a modal on the page', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter')
     await dialog().getByText('カタカナで入力してください').waitFor()
     await expect.poll(isFocused(field('フリガナ'))).toBe(true)
-    expect(await field('フリガナ').getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => field('フリガナ').getAttribute('aria-invalid')).toBe('true')
     const described = (await field('フリガナ').getAttribute('aria-describedby')) ?? ''
     const texts = described.split(' ').map((id) => page.locator(`[id="${id}"]`).textContent())
     expect(await Promise.all(texts)).toEqual(['カタカナ', 'カタカナで入力してください'])
-    expect(await field('氏').inputValue()).toBe('山田')
+    await expect.poll(() => field('氏').inputValue()).toBe('山田')
   })
 
   it('loses no keystroke and no caret when the app updates the view meanwhile', async () => {
@@ -177,7 +177,7 @@ describe('a modal on the page', { timeout: 60_000 }, () => {
     await Promise.all([update(), page.keyboard.type(text, { delay: 20 })])
     await dialog().getByText('更新 9').waitFor()
     await page.keyboard.type('！')
-    expect(await field('氏').inputValue()).toBe(`佐藤${text}！花子`)
+    await expect.poll(() => field('氏').inputValue()).toBe(`佐藤${text}！花子`)
     await until(async () => {
       const { state } = await desk.script.top('U_OFFICER')
       return state.values['family']?.['v']?.['value'] === `佐藤${text}！花子`
@@ -191,6 +191,6 @@ describe('a modal on the page', { timeout: 60_000 }, () => {
     changed.blocks[0] = input('family#1', '氏', { type: 'plain_text_input', initial_value: '鈴木' }) as never
     await desk.script.api('views.update', { view_id: id, view: changed })
     await until(async () => (await field('氏').inputValue()) === '鈴木')
-    expect(await field('氏').inputValue()).toBe('鈴木')
+    await expect.poll(() => field('氏').inputValue()).toBe('鈴木')
   })
 })

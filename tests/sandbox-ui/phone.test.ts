@@ -43,7 +43,7 @@ describe('the page on a phone', { timeout: 60_000 }, () => {
 
   it('keeps the workspace in a drawer', async () => {
     const link = page.getByRole('link', { name: '共催学会との連絡' })
-    expect(await link.isVisible()).toBe(false)
+    await expect.poll(() => link.isVisible()).toBe(false)
     await page.getByRole('button', { name: 'メニュー' }).tap()
     await link.tap()
     await page.getByRole('heading', { name: '共催学会との連絡' }).waitFor()
@@ -61,7 +61,7 @@ describe('the page on a phone', { timeout: 60_000 }, () => {
       .getByRole('navigation')
       .getByRole('link', { name: /^(全体連絡|会計|共催学会との連絡)$/ })
     await channels.first().waitFor()
-    expect(await channels.allTextContents()).toEqual(['全体連絡', '会計', '共催学会との連絡'])
+    await expect.poll(() => channels.allTextContents()).toEqual(['全体連絡', '会計', '共催学会との連絡'])
     await channels.first().tap()
   })
 
@@ -70,7 +70,7 @@ describe('the page on a phone', { timeout: 60_000 }, () => {
     await say(page, '/member')
     const dialog = page.getByRole('dialog', { name: '会員を登録' })
     await dialog.waitFor()
-    expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+    await expect.poll(() => dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
     await dialog.getByLabel('項目 14').fill('最後')
     const submit = await dialog.getByRole('button', { name: '登録' }).boundingBox()
     expect(submit && submit.y + submit.height <= 844).toBe(true)

@@ -32,17 +32,16 @@ describe('the tools of the page', { timeout: 60_000 }, () => {
     transport.close()
     await page.getByRole('button', { name: 'ご入会を承認いたしました' }).click()
     const letter = page.getByRole('article', { name: 'ご入会を承認いたしました' })
-    expect(await letter.locator('dd').allTextContents()).toEqual([
-      '架空学会 事務局 <office@example.com>',
-      '山田 太郎 <taro@example.com>',
-    ])
+    await expect
+      .poll(() => letter.locator('dd').allTextContents())
+      .toEqual(['架空学会 事務局 <office@example.com>', '山田 太郎 <taro@example.com>'])
     expect((await letter.locator('.letter-text').textContent())?.trim()).toBe(
       '山田 太郎 様\n\nご入会を承認いたしました。',
     )
     await letter.getByText('HTML 表示').click()
-    expect(await letter.locator('iframe').getAttribute('sandbox')).toBe('')
+    await expect.poll(() => letter.locator('iframe').getAttribute('sandbox')).toBe('')
     const html = letter.frameLocator('iframe').locator('#hello')
-    expect(await html.textContent()).toBe('ご入会を承認いたしました。')
+    await expect.poll(() => html.textContent()).toBe('ご入会を承認いたしました。')
     await page.close()
   })
 
