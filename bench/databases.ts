@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { seedScale } from '../prisma/seed/scale/seedScale.ts'
 import { openEmbedded } from '../src/database/embedded.ts'
 import { migrate } from '../src/database/migrate.ts'
+import { WORD_COLUMNS } from './searchShapes.ts'
 
 /** A server of the bench's own, as the bot would run it. */
 export interface BenchServer {
@@ -26,16 +27,9 @@ export interface BenchServerOptions {
 /** The obvious way's indexes beside the product's own, on every column that words are looked for in. */
 const OBVIOUS_INDEXES = [
   'CREATE EXTENSION IF NOT EXISTS pg_trgm',
-  ...[
-    'number',
-    'family_name',
-    'given_name',
-    'family_kana',
-    'given_kana',
-    'organisation_name',
-    'affiliation',
-    'email',
-  ].map((column) => `CREATE INDEX bench_${column} ON member USING gin (${column} gin_trgm_ops)`),
+  ...WORD_COLUMNS.map(
+    (column) => `CREATE INDEX bench_${column} ON member USING gin (${column} gin_trgm_ops)`,
+  ),
   'CREATE INDEX bench_prefecture ON member (society_id, lifecycle, prefecture)',
   'VACUUM (ANALYZE)',
 ]

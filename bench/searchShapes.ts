@@ -21,20 +21,20 @@ const all = (...tokens: readonly number[]) => `s.tokens @> '{${tokens.join(',')}
 const inSection = (first: number, last: number, text: string) =>
   `s.search_text LIKE '%${String.fromCharCode(first)}%${text}%${String.fromCharCode(last)}%'`
 
-/** Names are looked for in the columns that plain words match. */
+/** The columns that plain words match. */
+export const WORD_COLUMNS = [
+  'number',
+  'family_name',
+  'given_name',
+  'family_kana',
+  'given_kana',
+  'organisation_name',
+  'affiliation',
+  'email',
+] as const
+
 const anywhere = (...texts: readonly string[]) =>
-  `(${[
-    'number',
-    'family_name',
-    'given_name',
-    'family_kana',
-    'given_kana',
-    'organisation_name',
-    'affiliation',
-    'email',
-  ]
-    .flatMap((column) => texts.map((text) => `m.${column} ILIKE '%${text}%'`))
-    .join(' OR ')})`
+  `(${WORD_COLUMNS.flatMap((column) => texts.map((text) => `m.${column} ILIKE '%${text}%'`)).join(' OR ')})`
 const UNPAID = `EXISTS (SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id
   AND i.state = 'open' AND i.paid_yen = 0)`
 
