@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { readPassword } from './dataFolder.ts'
 import { DATABASE, openEmbedded } from './embedded.ts'
 import { DataDirectoryInUse } from './errors.ts'
 import { runningPort, SERVER_USER } from './postmaster.ts'
@@ -29,9 +29,9 @@ export async function borrowDatabase(options: {
     return { url: server.url, release: () => server.stop() }
   } catch (error) {
     if (!(error instanceof DataDirectoryInUse)) throw error
-    const home = resolve(directory)
-    const password = (await readFile(join(home, 'postgres.password'), 'utf8')).trim()
-    const port = await runningPort(join(home, 'postgres'), password)
+    const data = join(resolve(directory), 'postgres')
+    const password = await readPassword(data)
+    const port = await runningPort(data, password)
     if (port === undefined) throw error
     return {
       url: `postgresql://${SERVER_USER}:${password}@127.0.0.1:${port}/${DATABASE}`,

@@ -23,7 +23,6 @@ export interface Initdb {
  * @throws DataDirectoryUnusable what lies there is foreign, of another PostgreSQL version or without its password
  */
 export async function openDataFolder(data: string, how: Initdb): Promise<string> {
-  const passwordFile = `${data}.password`
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined)
   const found = await readdir(data).catch(() => [])
   if (version === undefined && found.length > 0) {
@@ -32,7 +31,7 @@ export async function openDataFolder(data: string, how: Initdb): Promise<string>
     )
   }
   if (version !== undefined) {
-    if (version.trim() === MAJOR) return readPassword(passwordFile)
+    if (version.trim() === MAJOR) return readPassword(data)
     throw new DataDirectoryUnusable(
       `${data} was made by PostgreSQL ${version.trim()}, this Meibo brings ${MAJOR}. Dump it with the old version and restore it with this one.`,
     )
@@ -40,12 +39,22 @@ export async function openDataFolder(data: string, how: Initdb): Promise<string>
   how.say(`データベースを作成しています（${data}）。 / Creating the database in ${data}.`)
   const password = randomBytes(24).toString('hex')
   // Flushed: the data folder is of no use without it after a power cut.
-  await writeFile(passwordFile, password, { mode: 0o600, flush: true })
+  await writeFile(passwordFile(data), password, { mode: 0o600, flush: true })
   await makeFolder(data, password, how)
   return password
 }
 
-async function readPassword(file: string): Promise<string> {
+function passwordFile(data: string): string {
+  return `${data}.password`
+}
+
+/**
+ * The password of the server whose data folder this is.
+ *
+ * @throws DataDirectoryUnusable there is none, or it was damaged
+ */
+export async function readPassword(data: string): Promise<string> {
+  const file = passwordFile(data)
   const password = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })
