@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { borrowDatabase } from '../database/borrow.ts'
-import { openDatabase } from '../database/client.ts'
+import { type Database, openDatabase } from '../database/client.ts'
 import { readDatabaseEnv } from '../database/env.ts'
 import { migrate } from '../database/migrate.ts'
 import type { Actor } from '../domain/core/roles.ts'
@@ -45,30 +45,30 @@ else {
 async function found(given: Founding): Promise<number> {
   const say = (sentence: string) => console.error(sentence)
   const borrowed = await borrowDatabase({ ...readDatabaseEnv(), say })
+  let database: Database | undefined
   try {
     await migrate(borrowed.url, { say })
-    const database = await openDatabase(borrowed.url)
+    database = await openDatabase(borrowed.url)
     const taken = await database.prisma.society.count({
       where: { OR: [{ id: given.id }, { code: given.code }] },
     })
-    if (taken > 0)
-      console.error(
+    if (taken > 0) {
+      say(
         'この ID またはコードの学会は、すでに登録されています。 / A society with this ID or code is there already.',
       )
-    else
-      await foundSociety(
-        {
-          roll: new Roll(database),
-          actor: consoleActor(given.id),
-          source: { via: 'console' },
-          now: () => new Date(),
-        },
-        given,
-      )
-    await database.close()
-    if (taken === 0) console.log(`学会を登録しました（${given.id} ${given.code}）。 / The society is set up.`)
-    return taken === 0 ? 0 : 1
+      return 1
+    }
+    const context = {
+      actor: consoleActor(given.id),
+      source: { via: 'console' as const },
+      now: () => new Date(),
+    }
+    const made = await foundSociety({ roll: new Roll(database), ...context }, given)
+    if (!made.ok) throw new Error(made.error.code)
+    console.log(`学会を登録しました（${given.id} ${given.code}）。 / The society is set up.`)
+    return 0
   } finally {
+    await database?.close()
     await borrowed.release()
   }
 }

@@ -31,6 +31,7 @@ export async function mayPostIn(
     .catch(() => undefined)
   if (listed?.members === undefined || (listed.response_metadata?.next_cursor ?? '') !== '')
     return unsafe('unknown')
-  const others = await Promise.all(listed.members.map((member) => people.find(member)))
+  const others = await Promise.all(listed.members.map((member) => people.find(member))).catch(() => undefined)
+  if (others === undefined) return unsafe('unknown')
   return others.every((person) => person.staff || person.bot) ? ok(undefined) : unsafe('guests')
 }
