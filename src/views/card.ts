@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { MemberCard, Registration } from '../domain/members/cardData.ts'
 import { duesBlocks } from './cardDues.ts'
-import { ACTION, block, CALLBACK, ref } from './ids.ts'
+import { ACTION, block, CALLBACK, MOST_NUMBERED, numbered, ref } from './ids.ts'
 import { actions, button, context, divider, type Field, fields, header, modal, section } from './kit.ts'
 import { addressOf, joined, kanaOf, listLine, nameOf, statusOf } from './memberLine.ts'
-import type { Text } from './text.ts'
+import { societyName, type Text } from './text.ts'
 
-/** The longest that one value may be on a card; the whole text is behind 「編集」 and in the export. */
+/** The longest that one value may be on a card, so that the card stays within Slack's size. */
 const VALUE = 500
 /** Lists on a card; what is more is counted. */
 const MOST_LINES = 20
@@ -107,16 +107,12 @@ function registrationFields(given: Registration, text: Text): Field[] {
   ]
 }
 
-function societyName({ society }: Registration, text: Text): string {
-  return text.locale === 'ja' ? society.name : (society.nameEn ?? society.name)
-}
-
 function registrationBlocks(card: MemberCard, text: Text): KnownBlock[] {
   const { screens, members } = text
   const own = card.registration
   const others = card.otherRegistrations.flatMap((other) => [
     section([
-      { bold: `${other.society.id}　${societyName(other, text)}` },
+      { bold: `${other.society.id}　${societyName(other.society, text)}` },
       `　${members.number} ${other.number}`,
     ]),
     ...fields(registrationFields(other, text).slice(0, 8), VALUE),
@@ -125,7 +121,7 @@ function registrationBlocks(card: MemberCard, text: Text): KnownBlock[] {
     divider(),
     header(screens.card.registration),
     context(
-      `ID ${own.society.id}　${societyName(own, text)}　${members.kind}${screens.colon}${text.pick(card.kindLabel)}`,
+      `ID ${own.society.id}　${societyName(own.society, text)}　${members.kind}${screens.colon}${text.pick(card.kindLabel)}`,
     ),
     ...fields(registrationFields(own, text), VALUE),
     ...(others.length === 0 ? [] : [divider(), header(screens.card.otherRegistration), ...others]),
@@ -190,14 +186,14 @@ function listBlocks(card: MemberCard, text: Text): KnownBlock[] {
 
 /** Straight to the first affiliated members' own cards. */
 function affiliateButtons(card: MemberCard, { screens }: Text): KnownBlock[] {
-  const near = [...card.affiliates, ...card.institutions].slice(0, 5)
+  const near = [...card.affiliates, ...card.institutions].slice(0, MOST_NUMBERED.related)
   if (near.length === 0) return []
   return [
     actions(
       block('related'),
       near.map(({ id, number }, index) =>
         button({
-          action: `${ACTION.showMember}.${index}`,
+          action: numbered(ACTION.showMember, index),
           label: number,
           value: ref(card.registration.society.id, id),
           spoken: screens.results.openSpoken(number),

@@ -37,6 +37,18 @@ export const ACTION = {
   sendToDm: 'refusal.dm',
 } as const
 
+/** Most buttons of one kind in a block; each needs an id of its own there: `member.show.0` … */
+export const MOST_NUMBERED = { related: 5, societies: 20 } as const
+
+export function numbered(action: string, index: number): string {
+  return `${action}.${index}`
+}
+
+/** The ids of all buttons of one kind. */
+export function allNumbered(action: string, most: number): readonly string[] {
+  return Array.from({ length: most }, (_, index) => numbered(action, index))
+}
+
 export type MemberKindId = 'individual' | 'institution' | 'supporting'
 export const KIND_IDS = ['individual', 'institution', 'supporting'] as const satisfies readonly MemberKindId[]
 

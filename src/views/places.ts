@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types'
 import type { DomainError, SocietyChoice } from '../domain/core/errors.ts'
-import { ACTION, block, CALLBACK, KIND_IDS, listAction, ref } from './ids.ts'
+import { ACTION, block, CALLBACK, KIND_IDS, listAction, MOST_NUMBERED, numbered, ref } from './ids.ts'
 import {
   actions,
   button,
@@ -14,17 +14,13 @@ import {
   type Part,
   section,
 } from './kit.ts'
-import type { Text } from './text.ts'
+import { societyName, type Text } from './text.ts'
 
 /** Where the caller stands: the society, and what they are in it. */
 export interface PlaceGiven {
   readonly society: SocietyChoice
   readonly roles: readonly string[]
   readonly mayRead: boolean
-}
-
-function societyName({ society }: PlaceGiven, { locale }: Text): string {
-  return locale === 'ja' ? society.name : (society.nameEn ?? society.name)
 }
 
 function roleLine({ roles }: PlaceGiven, text: Text): string {
@@ -48,7 +44,7 @@ function placeButtons({ society, mayRead }: PlaceGiven, { screens }: Text): Know
 export function menuMessage(given: PlaceGiven, text: Text): Message {
   const { menu } = text.screens
   return message(menu.notification, [
-    header(menu.heading(societyName(given, text))),
+    header(menu.heading(societyName(given.society, text))),
     context(roleLine(given, text)),
     ...placeButtons(given, text),
   ])
@@ -58,7 +54,7 @@ export function menuMessage(given: PlaceGiven, text: Text): Message {
 export function homeView(given: PlaceGiven, text: Text): HomeView {
   const { menu } = text.screens
   return home([
-    header(menu.heading(societyName(given, text))),
+    header(menu.heading(societyName(given.society, text))),
     context(roleLine(given, text)),
     section(menu.homeIntro),
     ...placeButtons(given, text),
@@ -136,10 +132,10 @@ export function refusalMessage(
       : [
           actions(
             block('societies'),
-            choices.slice(0, 20).map((society, index) =>
+            choices.slice(0, MOST_NUMBERED.societies).map((society, index) =>
               button({
-                action: `${ACTION.chooseSociety}.${index}`,
-                label: text.locale === 'ja' ? society.name : (society.nameEn ?? society.name),
+                action: numbered(ACTION.chooseSociety, index),
+                label: societyName(society, text),
                 value: ref(society.id),
               }),
             ),

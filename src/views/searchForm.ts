@@ -14,7 +14,7 @@ import {
   select,
   textInput,
 } from './kit.ts'
-import type { Text } from './text.ts'
+import { societyName, type Text } from './text.ts'
 
 /** One control of the form, in the form's order. */
 export interface FormControl {
@@ -90,10 +90,7 @@ function societyBlock({ societies, state }: FormGiven, text: Text): InputBlock[]
   if (societies.length < 2) return []
   const element = select({
     action: fieldAction('society'),
-    items: societies.map(({ id, name, nameEn }) => ({
-      value: String(id),
-      label: text.locale === 'ja' ? name : (nameEn ?? name),
-    })),
+    items: societies.map((society) => ({ value: String(society.id), label: societyName(society, text) })),
     chosen: [String(state.society)],
   })
   return [input({ id: 'society', label: text.screens.search.society, element, required: true })]

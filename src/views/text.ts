@@ -40,6 +40,14 @@ const TEXTS: Readonly<Record<Locale, Text>> = {
   },
 }
 
+/** A society's name in this language, where it has one. */
+export function societyName(
+  { name, nameEn }: { readonly name: string; readonly nameEn: string | null },
+  { locale }: Text,
+): string {
+  return locale === 'ja' ? name : (nameEn ?? name)
+}
+
 export function textOf(locale: Locale): Text {
   return TEXTS[locale]
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { command, type Route } from '../../src/bot/answer/route.ts'
 import { RouteTable } from '../../src/bot/answer/routeTable.ts'
+import { ROUTES as REAL_ROUTES } from '../../src/bot/routes.ts'
 import { ok } from '../../src/domain/core/result.ts'
 import { takeSocietyKey } from '../../src/domain/society/resolve.ts'
+import { textOf } from '../../src/views/text.ts'
 
 const route = (id: string, ja: [string, ...string[]], en: [string, ...string[]]): Route =>
   command({ id, verbs: { ja, en }, permission: null, parse: ok, handle: async () => ok({ kind: 'none' }) })
@@ -70,4 +72,9 @@ describe('takeSocietyKey', () => {
   ])('%j', (text, expected) => {
     expect(takeSocietyKey(text)).toEqual(expected)
   })
+})
+
+it.each(['ja', 'en'] as const)('explains each command of the product in its help (%s)', (locale) => {
+  const commands = REAL_ROUTES.filter(({ verbs: words }) => words !== undefined).map(({ id }) => id)
+  expect(Object.keys(textOf(locale).screens.help.commandLine).toSorted()).toEqual(commands.toSorted())
 })

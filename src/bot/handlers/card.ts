@@ -4,7 +4,7 @@ import { viewCard } from '../../domain/members/card.ts'
 import type { MemberRef } from '../../domain/members/locate.ts'
 import { foldNumber } from '../../domain/search/fold.ts'
 import { cardModal } from '../../views/card.ts'
-import { ACTION } from '../../views/ids.ts'
+import { ACTION, allNumbered, MOST_NUMBERED } from '../../views/ids.ts'
 import { textOf } from '../../views/text.ts'
 import { type Answer, action, type Call, command, type Route } from '../answer/route.ts'
 import { refs } from './refs.ts'
@@ -22,9 +22,6 @@ function readNumber(rest: string) {
     : ok({ number: typed })
 }
 
-/** Buttons of one block need ids of their own: the affiliated members on a card. */
-const RELATED = [0, 1, 2, 3, 4]
-
 /** The member's card, from wherever a member is named. */
 export const CARD_ROUTES: readonly Route[] = [
   command({
@@ -35,20 +32,13 @@ export const CARD_ROUTES: readonly Route[] = [
     parse: readNumber,
     handle: (call, ref) => show(call, ref, 'modal'),
   }),
-  action({
-    id: ACTION.showMember,
-    permission: 'member.read',
-    roles: 'dialog',
-    input: refs(2),
-    handle: (call, [, id = 0]) => show(call, { id }, 'modal'),
-  }),
-  ...RELATED.map((index) =>
+  ...[ACTION.showMember, ...allNumbered(ACTION.showMember, MOST_NUMBERED.related)].map((id) =>
     action({
-      id: `${ACTION.showMember}.${index}`,
+      id,
       permission: 'member.read',
       roles: 'dialog',
       input: refs(2),
-      handle: (call, [, id = 0]) => show(call, { id }, 'modal'),
+      handle: (call, [, memberId = 0]) => show(call, { id: memberId }, 'modal'),
     }),
   ),
   action({

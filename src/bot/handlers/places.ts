@@ -2,7 +2,7 @@ import { readerOf } from '../../domain/core/change.ts'
 import { ok } from '../../domain/core/result.ts'
 import { may } from '../../domain/core/roles.ts'
 import { fieldLabel } from '../../domain/search/grammar.ts'
-import { ACTION } from '../../views/ids.ts'
+import { ACTION, allNumbered, MOST_NUMBERED } from '../../views/ids.ts'
 import { helpModal, homeView, menuMessage, type PlaceGiven } from '../../views/places.ts'
 import { textOf } from '../../views/text.ts'
 import { type Answer, action, type Call, command, event, type Route } from '../answer/route.ts'
@@ -54,9 +54,6 @@ export function helpRoutes(verbs: () => readonly Verb[]): readonly Route[] {
   ]
 }
 
-/** Societies that can be chosen from in one message. */
-const MOST_SOCIETIES = 20
-
 /** Menu, App Home and the choice of a society. */
 export const PLACE_ROUTES: readonly Route[] = [
   command({
@@ -71,7 +68,7 @@ export const PLACE_ROUTES: readonly Route[] = [
     permission: null,
     handle: async (call) => ok({ kind: 'home', view: homeView(await placeOf(call), textOf(call.locale)) }),
   }),
-  ...Array.from({ length: MOST_SOCIETIES }, (_, index) =>
-    action({ id: `${ACTION.chooseSociety}.${index}`, permission: null, input: refs(1), handle: menu }),
+  ...allNumbered(ACTION.chooseSociety, MOST_NUMBERED.societies).map((id) =>
+    action({ id, permission: null, input: refs(1), handle: menu }),
   ),
 ]

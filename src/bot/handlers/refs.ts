@@ -1,14 +1,24 @@
 import { z } from 'zod'
 import { readRef } from '../../views/ids.ts'
 
-/** A button's value of exactly `count` ids: what is missing or forged is no input at all. */
-export function refs(count: number) {
-  return z.object({ value: z.string() }).transform(({ value }, issues): readonly number[] => {
-    const ids = readRef(value, count)
-    if (ids !== null) return ids
-    issues.addIssue({ code: 'custom', message: 'not a reference' })
+/** A text of ours that comes back from Slack: what `read` can't read, because it is old or forged, is no input at all. */
+export function carried<T>(read: (text: string) => T | null) {
+  return z.string().transform((text, issues): T => {
+    const value = read(text)
+    if (value !== null) return value
+    issues.addIssue({ code: 'custom', message: 'not ours' })
     return z.NEVER
   })
+}
+
+/** A button's value. */
+export function valueOf<T>(read: (text: string) => T | null) {
+  return z.object({ value: carried(read) }).transform(({ value }) => value)
+}
+
+/** A button's value of exactly `count` ids. */
+export function refs(count: number) {
+  return valueOf((text) => readRef(text, count))
 }
 
 /** Input of what needs none. */

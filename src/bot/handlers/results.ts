@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { ok } from '../../domain/core/result.ts'
 import type { SortDirection, SortField } from '../../domain/search/choices.ts'
 import { promiseRoll } from '../../domain/search/roll.ts'
@@ -8,7 +7,7 @@ import { textOf } from '../../views/text.ts'
 import { type Answer, action, type Call, type Route } from '../answer/route.ts'
 import { mayPostIn } from './channelSafety.ts'
 import { searchChanged, turnTo } from './finding.ts'
-import { refs } from './refs.ts'
+import { refs, valueOf } from './refs.ts'
 
 async function turn(call: Call, resultSetId: number, page: number): Promise<Answer> {
   const message = await turnTo(call, resultSetId, page)
@@ -61,13 +60,6 @@ async function promise(call: Call, resultSetId: number, page: number, channelId:
   return promised.ok ? ok({ kind: 'none' }) : promised
 }
 
-const sortInput = z.object({ value: z.string() }).transform(({ value }, issues) => {
-  const sort = readSortRef(value)
-  if (sort !== null) return sort
-  issues.addIssue({ code: 'custom', message: 'not an order' })
-  return z.NEVER
-})
-
 /** The buttons of a result message. */
 export const RESULT_ROUTES: readonly Route[] = [
   ...[ACTION.previousPage, ACTION.nextPage].map((id) =>
@@ -81,7 +73,7 @@ export const RESULT_ROUTES: readonly Route[] = [
   action({
     id: ACTION.sortResults,
     permission: 'member.read',
-    input: sortInput,
+    input: valueOf(readSortRef),
     handle: (call, { resultSetId, sort }) => sortBy(call, resultSetId, sort),
   }),
   action({

@@ -16,6 +16,7 @@ import {
   rangeAction,
 } from '../../views/ids.ts'
 import { option } from '../../views/kit.ts'
+import type { FormState } from '../../views/searchForm.ts'
 import { textOf } from '../../views/text.ts'
 import {
   type Answer,
@@ -29,9 +30,9 @@ import {
 } from '../answer/route.ts'
 import type { Interaction } from '../slack/interaction.ts'
 import { searchAnew } from './finding.ts'
-import { nothing, refs } from './refs.ts'
+import { carried, nothing, refs } from './refs.ts'
 import { drawForm, FORM_FIELDS, FORM_STATE, needsUnfolding, readForm, valuesOf } from './searchForm.ts'
-import { searchingOf } from './searching.ts'
+import { type Searching, searchingOf } from './searching.ts'
 
 async function openForm(call: Call, conditions?: Conditions): Promise<Answer> {
   const [searching, reply] = await Promise.all([searchingOf(call), call.keepReplyUrl()])
@@ -49,7 +50,10 @@ async function openForm(call: Call, conditions?: Conditions): Promise<Answer> {
 
 async function runText(call: Call, typed: string): Promise<Answer> {
   if (typed.trim() === '') return openForm(call)
-  const searching = await searchingOf(call)
+  return runTyped(call, await searchingOf(call), typed)
+}
+
+async function runTyped(call: Call, searching: Searching, typed: string): Promise<Answer> {
   const parsed = parseSearch(typed, searching.grammar, searching.today)
   if (!parsed.ok) return err({ code: 'search-refused', errors: parsed.errors })
   const message = await searchAnew(call, searching, parsed.conditions)
@@ -74,7 +78,7 @@ async function listKind(call: Call, word: string): Promise<Answer> {
     }
     return err(error)
   }
-  return runText(call, `kind:${choice.code}`)
+  return runTyped(call, searching, `kind:${choice.code}`)
 }
 
 /** The society chosen in the form, else the one the form was opened for. */
@@ -87,22 +91,15 @@ function chosenSociety({ view }: Interaction): number | undefined {
   return carried === undefined ? undefined : Number(carried)
 }
 
-const metadata = z.string().transform((text, issues) => {
-  const read = FORM_STATE.safeParse(parseJson(text))
-  if (read.success) return read.data
-  issues.addIssue({ code: 'custom', message: 'not the form’s metadata' })
-  return z.NEVER
-})
-
-function parseJson(text: string): unknown {
+function readState(text: string): FormState | null {
   try {
-    return JSON.parse(text)
+    return FORM_STATE.parse(JSON.parse(text))
   } catch {
-    return undefined
+    return null
   }
 }
 
-const formInput = z.object({ metadata, value: z.string(), fields: FORM_FIELDS })
+const formInput = z.object({ metadata: carried(readState), value: z.string(), fields: FORM_FIELDS })
 type FormInput = z.infer<typeof formInput>
 
 async function submit(call: Call, { metadata: state, fields }: FormInput): Promise<Answer> {
@@ -117,21 +114,16 @@ async function submit(call: Call, { metadata: state, fields }: FormInput): Promi
 /** Draws the open form anew; what was typed stays, except what the change itself fills or empties. */
 async function redraw(call: Call, { metadata: state, value, fields }: FormInput): Promise<Answer> {
   const searching = await searchingOf(call)
+  const draw = (next: FormState, values: Parameters<typeof drawForm>[3]): Answer =>
+    ok({ kind: 'update', view: drawForm(call, searching, next, values) })
   const range = QUICK_RANGES.find((quick) => quick === value)
   if (range !== undefined) {
     const { from, to } = quickRange(range, searching.today)
-    const next = { ...state, ranges: state.ranges + 1 }
-    return update(call, drawForm(call, searching, next, { ...fields, appliedFrom: from, appliedTo: to }))
+    return draw({ ...state, ranges: state.ranges + 1 }, { ...fields, appliedFrom: from, appliedTo: to })
   }
-  if (value === 'reset') {
-    const next = { ...state, resets: state.resets + 1 }
-    return update(call, drawForm(call, searching, next, valuesOf(undefined, searching, call)))
-  }
-  return update(call, drawForm(call, searching, { ...state, unfolded: true }, fields))
-}
-
-function update(_call: Call, view: ReturnType<typeof drawForm>): Answer {
-  return ok({ kind: 'update', view })
+  if (value === 'reset')
+    return draw({ ...state, resets: state.resets + 1 }, valuesOf(undefined, searching, call))
+  return draw({ ...state, unfolded: true }, fields)
 }
 
 async function editKept(call: Call, resultSetId: number): Promise<Answer> {

@@ -1,3 +1,4 @@
+import type { MemberName } from '../members/row.ts'
 import { addFacets, type FacetValues, OWING } from './facets.ts'
 import { foldNumber, foldText } from './fold.ts'
 import {
@@ -15,16 +16,10 @@ import { TokenList } from './tokenList.ts'
 export type DuesFact = 'none' | 'open' | 'partial' | 'paid' | 'paid_manually' | 'cancelled' | 'exempt'
 
 /** What one member contributes to search; codes as the member's row holds them. */
-export interface SearchFacts {
+export interface SearchFacts extends MemberName {
   readonly societyId: number
   readonly number: string
   readonly loginId: string | null
-  readonly familyName: string | null
-  readonly givenName: string | null
-  readonly familyKana: string | null
-  readonly givenKana: string | null
-  readonly organisationName: string | null
-  readonly organisationKana: string | null
   readonly email: string | null
   readonly phone: string | null
   /** As addresses have it: 東京都. */
