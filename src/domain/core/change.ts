@@ -34,6 +34,8 @@ export interface Done<T> {
 export interface Operation {
   readonly key: string
   readonly action: string
+  /** The members whose facts decide: locked before `work` reads them. Whoever bills, pays, settles or withdraws names them. */
+  readonly members?: readonly number[]
 }
 
 class RolledBack extends Error {
@@ -47,7 +49,8 @@ class RolledBack extends Error {
 /**
  * The only door to a write: permission, one transaction, audit rows, search rows, jobs and idempotency together.
  * `work` reloads its facts inside the transaction; an `err` from it rolls everything back. With `operation`, a second
- * call of the same key gives the first result again and changes nothing.
+ * call of the same key gives the first result again and changes nothing. Where the database itself refuses because somebody else was faster, that
+ * is `stale`.
  *
  * @throws what is a bug or an outage; deadlocks and serialization failures are tried again first
  */
@@ -66,6 +69,7 @@ export async function change<T>(
       return ok(await context.roll.transact((tx) => runOnce(context, tx, operation, work)))
     } catch (error) {
       if (error instanceof RolledBack) return err(error.error)
+      if (isOvertaken(error)) return err({ code: 'stale' })
       if (attempt >= MAX_ATTEMPTS || !isContention(error)) throw error
     }
   }
@@ -81,7 +85,7 @@ async function runOnce<T>(
 ): Promise<T> {
   if (operation !== undefined) {
     const [first] = await tx.$queryRaw<{ result: T | null }[]>(
-      Prisma.sql`SELECT begin_operation(${context.actor.societyId}::int, ${operation.key}) AS result`,
+      Prisma.sql`SELECT begin_operation(${context.actor.societyId}::int, ${operation.key}, ${[...(operation.members ?? [])]}::int[]) AS result`,
     )
     if (first?.result !== undefined && first.result !== null) return first.result
   }
@@ -162,11 +166,23 @@ function auditRow(draft: AuditDraft) {
   }
 }
 
+/** What the database holds by itself, broken only where two were at it and the application's own look came too early. */
+const HELD_BY_DATABASE =
+  /invoice_society_id_member_id_must_owe_fkey|invoice_live|invoice_society_id_member_id_year_fee_item_id_sequence_revi_key|invoice_frozen|invoice_paid\b|invoice_cancelled_unpaid|settlement_item_one_pending|held_withdrawal_one|approval_decided_once|approval_item_of_pending|payment_spent|allocation_society_id_reverses_id_key|invoice_replaces_settled|invoice_society_id_replaces_id_key/
+
+function isOvertaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && HELD_BY_DATABASE.test(textOf(error))
+}
+
+function textOf(error: object): string {
+  return JSON.stringify(error, Object.getOwnPropertyNames(error))
+}
+
 /** Deadlock, serialization failure, Prisma's own word for either, or no connection free: nothing was done in any of them. */
 function isContention(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   if ('code' in error && error.code === 'P2034') return true
   if (error instanceof Error && error.message.includes('Unable to start a transaction')) return true
-  const text = JSON.stringify(error, Object.getOwnPropertyNames(error))
+  const text = textOf(error)
   return text.includes('"40001"') || text.includes('"40P01"')
 }

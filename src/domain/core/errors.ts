@@ -1,4 +1,7 @@
+import type { ApprovalError } from '../approvals/errors.ts'
+import type { DuesError } from '../dues/errors.ts'
 import type { SearchError } from '../search/conditions.ts'
+import type { WithdrawalError } from '../withdrawal/errors.ts'
 import type { Permission } from './roles.ts'
 
 /** A society as a choice to offer. */
@@ -34,5 +37,8 @@ export type DomainError =
   /** Everything that is wrong with one search, in the order of its text. */
   | { readonly code: 'search-refused'; readonly errors: readonly SearchError[] }
   | SearchError
+  | DuesError
+  | ApprovalError
+  | WithdrawalError
 
 export type ErrorCode = DomainError['code']

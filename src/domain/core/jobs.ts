@@ -14,6 +14,11 @@ export interface RollPost {
   readonly promisedAt: string
 }
 
+interface ApprovalJob {
+  readonly societyId: number
+  readonly approvalId: number
+}
+
 /**
  * Every job's payload: ids and codes only, never a name, an address or a secret. A job is enqueued in the transaction
  * of the change that promises it.
@@ -21,6 +26,16 @@ export interface RollPost {
 export interface JobPayloads {
   /** Posts the newest audit hash of each society to its audit channel: the anchor outside. */
   'audit.anchor': { readonly day: string }
+  /** Asks those who decide: a request waits. */
+  'approval.ask': ApprovalJob
+  /** Brings every message about a request up to date, and tells who asked how it ended. */
+  'approval.tell': ApprovalJob
+  /** Completes the withdrawals that were held for a request, now that it is approved. */
+  'withdrawal.complete': ApprovalJob
+  /** Tells who asked what became of a withdrawal that was held. */
+  'withdrawal.tell': { readonly societyId: number; readonly heldId: number }
+  /** Tells who asked what became of a dated withdrawal. */
+  'planned.tell': { readonly societyId: number; readonly plannedId: number }
   /** Posts a 簡易名簿. */
   'roll.post': RollPost
   /** Sweeps what has expired: result sets, reply URLs, seen requests. */

@@ -1,6 +1,8 @@
 import type { ErrorTexts } from '../errorTexts.ts'
 import { HOLDERS } from '../holders.ts'
+import { duesErrors } from './duesErrors.ts'
 import { PERMISSION_NAMES, ROLE_NAMES } from './roles.ts'
+import { withdrawalErrors } from './withdrawalErrors.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ')
 const instead = (words: readonly string[]) => (words.length === 0 ? '' : ` Did you mean ${quoted(words)}?`)
@@ -12,6 +14,8 @@ const societies = (
 const roleNames = (codes: readonly string[]) => codes.map((code) => ROLE_NAMES[code] ?? code).join(' and ')
 
 export const errors: ErrorTexts = {
+  ...duesErrors,
+  ...withdrawalErrors,
   forbidden: ({ permission }) => [
     `You need the right to ${PERMISSION_NAMES[permission]}, which comes with the role ${HOLDERS[permission].map((code) => ROLE_NAMES[code]).join(' or ')}. Please ask the secretariat.`,
   ],

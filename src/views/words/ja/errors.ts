@@ -1,6 +1,8 @@
 import type { ErrorTexts } from '../errorTexts.ts'
 import { HOLDERS } from '../holders.ts'
+import { duesErrors } from './duesErrors.ts'
 import { PERMISSION_NAMES, ROLE_NAMES } from './roles.ts'
+import { withdrawalErrors } from './withdrawalErrors.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `「${word}」`).join('')
 const instead = (words: readonly string[]) => (words.length === 0 ? '' : `もしかして：${quoted(words)}`)
@@ -11,6 +13,8 @@ const societies = (choices: readonly { readonly name: string; readonly code: str
 const ROLES = (codes: readonly string[]) => codes.map((code) => ROLE_NAMES[code] ?? code).join('と')
 
 export const errors: ErrorTexts = {
+  ...duesErrors,
+  ...withdrawalErrors,
   forbidden: ({ permission }) => [
     `この操作には「${PERMISSION_NAMES[permission]}」の権限が必要です（${HOLDERS[permission].map((code) => ROLE_NAMES[code]).join('・')}の役割にあります）。必要な場合は事務局にお問い合わせください。`,
   ],
