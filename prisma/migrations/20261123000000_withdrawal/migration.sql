@@ -23,7 +23,8 @@ BEGIN
   RETURN first_result;
 END $$;
 
--- As before, and: undoing a rejoin gives back the withdrawal that it followed, so that its own term never was.
+-- As before, and: undoing a rejoin gives back the withdrawal that it followed, so that its own term never was; undoing a change of type gives back
+-- the assignment that it closed.
 CREATE OR REPLACE FUNCTION member_history_update() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE r record; since date;
 BEGIN
@@ -58,9 +59,10 @@ BEGIN
       UPDATE "membership_term" SET "started_on" = r."joined_on", "approved_on" = r."approved_on"
         WHERE "society_id" = r."society_id" AND "member_id" = r."id" AND "ended_on" IS NULL;
       IF (r."member_type_id", r."fee_plan", since) IS DISTINCT FROM (r.old_type, r.old_plan, COALESCE(r.old_since, since)) THEN
-        -- A correction from the same day replaces; otherwise the old assignment ends where the new begins.
-        DELETE FROM "type_assignment" WHERE "society_id" = r."society_id" AND "member_id" = r."id" AND "ended_on" IS NULL AND "started_on" >= since;
-        UPDATE "type_assignment" SET "ended_on" = since WHERE "society_id" = r."society_id" AND "member_id" = r."id" AND "ended_on" IS NULL;
+        -- What holds from a day replaces whatever began then or later (a correction, or the undoing of a change); what held before ends there.
+        DELETE FROM "type_assignment" WHERE "society_id" = r."society_id" AND "member_id" = r."id" AND "started_on" >= since;
+        UPDATE "type_assignment" SET "ended_on" = since
+          WHERE "society_id" = r."society_id" AND "member_id" = r."id" AND ("ended_on" IS NULL OR "ended_on" > since);
         INSERT INTO "type_assignment" ("society_id", "member_id", "member_type_id", "fee_plan", "started_on") VALUES (r."society_id", r."id", r."member_type_id", r."fee_plan", since);
       END IF;
     ELSIF r."lifecycle" = 'withdrawn' AND r.was = 'withdrawn' THEN

@@ -30,6 +30,17 @@ export interface Done<T> {
   readonly jobs?: readonly JobDraft[]
 }
 
+/** The outcome of work whose audit rows are a list; a change that writes nothing down is a bug. */
+export function written<T>(
+  value: T,
+  audit: readonly AuditDraft[],
+  jobs: readonly JobDraft[] = [],
+): Result<Done<T>, never> {
+  const [first, ...rest] = audit
+  if (first === undefined) throw new Error('a change writes something down')
+  return ok({ value, audit: [first, ...rest], jobs })
+}
+
 /** The name under which an operation is done once only: the view, message or envelope that asked for it. */
 export interface Operation {
   readonly key: string

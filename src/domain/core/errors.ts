@@ -21,8 +21,13 @@ export type DomainError =
   /** The caller has no role in the society; `contacts` are the Slack user ids of its secretariat. */
   | { readonly code: 'no-role'; readonly contacts: readonly string[] }
   /** The caller is in roles that a rule of the society keeps apart; `article` where it is cited. */
-  | { readonly code: 'role-conflict'; readonly roles: readonly string[]; readonly article: string | null }
-  | { readonly code: 'guest' }
+  | {
+      readonly code: 'role-conflict'
+      readonly roles: readonly string[]
+      readonly article: string | null
+      readonly field?: string
+    }
+  | { readonly code: 'guest'; readonly field?: string }
   | { readonly code: 'no-society' }
   | { readonly code: 'society-needed'; readonly choices: readonly SocietyChoice[] }
   | { readonly code: 'unknown-society'; readonly value: string; readonly choices: readonly SocietyChoice[] }

@@ -30,10 +30,12 @@ export interface JobPayloads {
   'approval.ask': ApprovalJob
   /** Brings every message about a request up to date, and tells who asked how it ended. */
   'approval.tell': ApprovalJob
+  /** Tells somebody that they stand in for the treasurers. */
+  'delegate.tell': { readonly societyId: number; readonly delegateId: number }
   /** Completes the withdrawals that were held for a request, now that it is approved. */
   'withdrawal.complete': ApprovalJob
-  /** Tells who asked what became of a withdrawal that was held. */
-  'withdrawal.tell': { readonly societyId: number; readonly heldId: number }
+  /** Tells who asked what became of withdrawals that were held, in one message; all were asked for by one person. */
+  'withdrawal.tell': { readonly societyId: number; readonly heldIds: readonly number[] }
   /** Tells who asked what became of a dated withdrawal. */
   'planned.tell': { readonly societyId: number; readonly plannedId: number }
   /** Posts a 簡易名簿. */

@@ -90,3 +90,21 @@ export interface Actor {
 export function may(actor: Actor, permission: Permission): boolean {
   return actor.permissions.has(permission)
 }
+
+/** What runs by itself in a society, with the rights that it needs and no person behind it. */
+export function clockActor(societyId: number, permissions: readonly Permission[]): Actor {
+  return {
+    key: 'meibo:clock',
+    teamId: 'meibo',
+    userId: 'clock',
+    societyId,
+    roles: [],
+    permissions: new Set(permissions),
+  }
+}
+
+/** Somebody who is not the one clicking, by the key that rows hold, with the rights that a job lends. */
+export function actorOfKey(key: string, societyId: number, permissions: Iterable<Permission>): Actor {
+  const [teamId = '', userId = ''] = key.split(':')
+  return { key, teamId, userId, societyId, roles: [], permissions: new Set(permissions) }
+}

@@ -30,11 +30,17 @@ export type DuesError =
   /** More booked on an invoice than is open of it. */
   | ({
       readonly code: 'allocation-too-much'
-      readonly field: 'allocations'
+      /** `allocations-12`: the field of the invoice. */
+      readonly field: string
       readonly openYen: number
     } & InvoiceName)
-  /** More booked than was paid. */
+  /** More booked than was paid, or than is left of it. */
   | { readonly code: 'allocation-over-payment'; readonly field: 'allocations'; readonly amountYen: number }
   | { readonly code: 'allocation-gone' }
+  /** The payment is not there, or nothing is left of it. */
+  | { readonly code: 'payment-gone' }
+  | { readonly code: 'payment-reconciled' }
+  /** Nobody checks what they recorded themselves. */
+  | { readonly code: 'own-payment' }
   /** A correction would leave a withdrawn member owing. */
   | ({ readonly code: 'would-reopen'; readonly number: string } & InvoiceName)

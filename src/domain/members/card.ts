@@ -19,7 +19,8 @@ import {
 import { loadHistory } from './history.ts'
 import { locateMember, type MemberRef, nearestNumbers } from './locate.ts'
 import { loadOtherRegistrations, REGISTRATION, registrationOf } from './registration.ts'
-import type { AccountStatus, MemberKindCode } from './row.ts'
+import type { AccountStatus, Lifecycle, MemberKindCode } from './row.ts'
+import { loadStanding } from './standing.ts'
 
 /**
  * Reads a member's card as the caller may see it: without dues.read nothing of dues, without history.read no history. A number is matched without
@@ -98,6 +99,7 @@ async function loadCard(context: Context, id: number): Promise<MemberCard | null
     institutions,
     plannedChanges,
     history,
+    standing,
   ] = await Promise.all([
     loadOtherRegistrations(reader, societyId, member.accountId, today, seesDues),
     seesDues ? loadDues(reader, societyId, id, today) : null,
@@ -109,6 +111,11 @@ async function loadCard(context: Context, id: number): Promise<MemberCard | null
     organisation ? [] : loadInstitutions(reader, key, today),
     loadPlannedChanges(reader, key),
     loadHistory(context, id),
+    loadStanding(reader, context.actor, {
+      id,
+      lifecycle: member.lifecycle as Lifecycle,
+      withdrawalReason: member.withdrawalReason,
+    }),
   ])
   return {
     ...profileOf(member),
@@ -123,6 +130,7 @@ async function loadCard(context: Context, id: number): Promise<MemberCard | null
     institutions,
     plannedChanges,
     history,
+    ...standing,
   }
 }
 

@@ -124,4 +124,16 @@ export interface MemberCard {
     readonly runsOn: Day
   }[]
   readonly history: readonly HistoryLine[]
+  /** A withdrawal that waits for the treasurer; null without dues.read. */
+  readonly held: { readonly approvalId: number; readonly withdrawnOn: Day } | null
+  /** Of an applicant: withdrawn members who seem to be the same person. */
+  readonly returning: readonly { readonly id: number; readonly number: string; readonly withdrawnOn: Day }[]
+  /** What the reader may do with the member as they stand. */
+  readonly allowed: {
+    readonly withdraw: boolean
+    readonly rejoin: boolean
+    readonly cancelPlanned: boolean
+    readonly cancelHeld: boolean
+    readonly dues: boolean
+  }
 }

@@ -78,7 +78,13 @@ export async function loadDues(
   }
 }
 
-function lineState(stored: string, paidYen: number, openYen: number, late: boolean): InvoiceLine['state'] {
+/** The state of one invoice; `late` where its due date has passed. */
+export function lineState(
+  stored: string,
+  paidYen: number,
+  openYen: number,
+  late: boolean,
+): InvoiceLine['state'] {
   if (stored === 'cancelled' || stored === 'paid_manually') return stored
   if (openYen === 0) return 'paid'
   if (late) return 'arrears'

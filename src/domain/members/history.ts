@@ -1,14 +1,15 @@
 import { tokyoMinute } from '../core/calendar.ts'
 import type { Context } from '../core/change.ts'
 import { readerOf } from '../core/change.ts'
-import { may } from '../core/roles.ts'
+import { type Actor, may } from '../core/roles.ts'
+import type { Reader } from '../core/roll.ts'
 import type { HistoryLine } from './cardData.ts'
 
 /** Changes that fit on a card. */
 const SHOWN = 5
 
 /** Reads, which are written down but change nothing. */
-const READS = ['member.viewed', 'search.run']
+const READS = ['approval.viewed', 'member.viewed', 'search.run']
 
 /** Beginnings of the actions that tell of dues; a held withdrawal waits for open invoices. */
 const DUES_ACTIONS = [
@@ -26,14 +27,21 @@ const DUES_ACTIONS = [
   'withdrawal.released',
 ]
 
-/** The last changes of a member that the caller may know of, newest first. */
+/** The last changes of a member that the caller may know of, newest first; none without history.read. */
 export async function loadHistory(context: Context, memberId: number): Promise<readonly HistoryLine[]> {
-  const { actor } = context
-  if (!may(actor, 'history.read')) return []
+  return may(context.actor, 'history.read') ? lastChanges(readerOf(context), context.actor, memberId) : []
+}
+
+/** The same for somebody whose own change is refused because of them; `read` is the transaction where there is one. */
+export async function lastChanges(
+  read: Pick<Reader, 'auditEntry'>,
+  actor: Actor,
+  memberId: number,
+): Promise<readonly HistoryLine[]> {
   const hidden = may(actor, 'dues.read')
     ? []
     : DUES_ACTIONS.map((start) => ({ action: { startsWith: start } }))
-  const entries = await readerOf(context).auditEntry.findMany({
+  const entries = await read.auditEntry.findMany({
     where: {
       societyId: actor.societyId,
       memberId,
@@ -46,4 +54,36 @@ export async function loadHistory(context: Context, memberId: number): Promise<r
     select: { at: true, actor: true, action: true },
   })
   return entries.map(({ at, ...line }) => ({ at: tokyoMinute(at), ...line }))
+}
+
+/**
+ * Changes of these kinds since an audit row, newest first. What tells of dues stands among them without its name for whoever may not know of it: that
+ * something is in the way is no secret.
+ */
+export async function changesAfter(
+  read: Pick<Reader, 'auditEntry'>,
+  actor: Actor,
+  memberId: number,
+  auditId: bigint,
+  actions: readonly string[],
+): Promise<readonly HistoryLine[]> {
+  const found = await read.auditEntry.findMany({
+    where: {
+      societyId: actor.societyId,
+      memberId,
+      outcome: 'done',
+      id: { gt: auditId },
+      action: { in: [...actions] },
+    },
+    orderBy: { id: 'desc' },
+    take: SHOWN,
+    select: { at: true, actor: true, action: true },
+  })
+  const hides = (action: string) =>
+    !may(actor, 'dues.read') && DUES_ACTIONS.some((start) => action.startsWith(start))
+  return found.map(({ at, actor: who, action }) => ({
+    at: tokyoMinute(at),
+    actor: who,
+    action: hides(action) ? 'hidden' : action,
+  }))
 }

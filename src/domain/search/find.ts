@@ -61,6 +61,22 @@ export async function findMembers(
   })
 }
 
+/**
+ * Everybody that a search finds, for what is done to all of them at once. Errors: those of `findMembers`; too-many-members beyond `most`.
+ */
+export async function findAllIds(
+  context: Context,
+  conditions: Conditions,
+  most: number,
+): Promise<Result<readonly number[], DomainError>> {
+  const refusal = refusalOf(context.actor, conditions)
+  if (refusal !== null) return err(refusal)
+  const statement = listStatement(conditions, context.actor.societyId, tokyoDay(context.now()), 1, most)
+  const { rows } = await context.roll.pool.query<Listed>(statement)
+  const { total, ids } = rows[0] ?? { total: 0, ids: [] }
+  return total > most ? err({ code: 'too-many-members', limit: most, count: total }) : ok(ids)
+}
+
 interface Listed {
   readonly total: number
   readonly ids: number[]
@@ -70,7 +86,13 @@ interface Listed {
  * Ids of a page and the exact total in one pass: the hits are listed once, then counted and ordered. Without a name, so that each search is planned
  * for what it looks for.
  */
-function listStatement(conditions: Conditions, societyId: number, today: Day, page: number): QueryConfig {
+function listStatement(
+  conditions: Conditions,
+  societyId: number,
+  today: Day,
+  page: number,
+  size: number = PAGE_SIZE,
+): QueryConfig {
   const { values, bind } = binder()
   const { where, needsMember } = sqlConditions(conditions, societyId, today, bind)
   const { keys, orderBy, needs } = sqlOrder(conditions.sort, societyId, today, bind)
@@ -84,8 +106,8 @@ function listStatement(conditions: Conditions, societyId: number, today: Day, pa
       WHERE ${where}
     ), size AS (SELECT count(*)::int AS total FROM hit)
     SELECT total, ARRAY(
-      SELECT h.member_id FROM hit h ORDER BY ${orderBy} LIMIT ${PAGE_SIZE}
-      OFFSET greatest(0, least(${bind(page - 1, 'bigint')}, ((SELECT total FROM size) - 1) / ${PAGE_SIZE})) * ${PAGE_SIZE}
+      SELECT h.member_id FROM hit h ORDER BY ${orderBy} LIMIT ${size}
+      OFFSET greatest(0, least(${bind(page - 1, 'bigint')}, ((SELECT total FROM size) - 1) / ${size})) * ${size}
     ) AS ids FROM size`
   return { text, values }
 }

@@ -1,6 +1,6 @@
 import type { DomainError } from '../core/errors.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { type Actor, GRANTS, isBuiltInRole, PERMISSIONS } from '../core/roles.ts'
+import { type Actor, GRANTS, isBuiltInRole, PERMISSIONS, type Permission } from '../core/roles.ts'
 import type { Caller, RoleFacts, SocietyAccess } from './access.ts'
 
 /**
@@ -14,6 +14,10 @@ export interface Membership {
 
 export type ActorRefusal = Extract<DomainError, { code: 'no-role' | 'no-society' | 'role-conflict' }>
 
+/** What the 会長 lends for dates: standing in for the treasurers where they can't decide. */
+export const TREASURER_DELEGATE = 'treasurer.delegate'
+const LENT: readonly Permission[] = ['member.read', 'dues.read', 'settlement.decide']
+
 /** The caller's rights in one society, or why there are none. Pure: call it anew for each request. */
 export function planActor(
   access: SocietyAccess,
@@ -21,9 +25,11 @@ export function planActor(
   membership: Membership,
 ): Result<Actor, ActorRefusal> {
   const held = access.roles.filter((role) => membership.has(role, caller.userId))
-  const conflict = conflictOf(access, held)
+  const standsIn = access.delegated.includes(TREASURER_DELEGATE)
+  const codes = held.map(({ code }) => code)
+  const conflict = conflictOf(access, new Set(standsIn ? [...codes, 'treasurer'] : codes))
   if (conflict !== undefined) return err(conflict)
-  const granted = new Set<string>([...held.flatMap(grantsOf), ...access.delegated])
+  const granted = new Set<string>([...held.flatMap(grantsOf), ...access.delegated, ...(standsIn ? LENT : [])])
   const permissions = new Set(PERMISSIONS.filter((permission) => granted.has(permission)))
   if (permissions.size === 0) return err({ code: 'no-role', contacts: contactsOf([access], membership) })
   return ok({
@@ -31,7 +37,7 @@ export function planActor(
     teamId: caller.teamId,
     userId: caller.userId,
     societyId: access.id,
-    roles: held.map(({ code }) => code),
+    roles: standsIn ? [...codes, TREASURER_DELEGATE] : codes,
     permissions,
   })
 }
@@ -42,9 +48,8 @@ function grantsOf(role: RoleFacts): readonly string[] {
 
 function conflictOf(
   access: SocietyAccess,
-  held: readonly RoleFacts[],
+  codes: ReadonlySet<string>,
 ): Extract<DomainError, { code: 'role-conflict' }> | undefined {
-  const codes = new Set(held.map(({ code }) => code))
   for (const { role, excludes, article } of access.exclusions) {
     if (!codes.has(role)) continue
     if (excludes === 'member' && access.activeMember) return { code: 'role-conflict', roles: [role], article }

@@ -18,13 +18,7 @@ export type WithdrawalError =
   /** A dated or held withdrawal that has ended meanwhile. */
   | { readonly code: 'plan-ended' }
   /** The member is no longer as the dialog showed it; `changes` are the newest first. */
-  | {
-      readonly code: 'changed'
-      readonly screen: 'withdrawal' | 'rejoin'
-      readonly societyId: number
-      readonly memberId: number
-      readonly changes: readonly HistoryLine[]
-    }
+  | { readonly code: 'changed'; readonly changes: readonly HistoryLine[] }
   | { readonly code: 'type-needed'; readonly field: 'memberType' }
   | { readonly code: 'type-not-offered'; readonly field: 'memberType' }
   /** 会則: `subject` is only for those who hold, or held, `object`. */
@@ -44,7 +38,12 @@ export type WithdrawalError =
   | { readonly code: 'selection-changed'; readonly ready: number; readonly blocked: number }
   /** What came later and rests on what is to be undone, newest first. */
   | { readonly code: 'undo-blocked'; readonly later: readonly HistoryLine[] }
+  /** An office that the member would hold again has a successor. */
+  | { readonly code: 'seats-taken'; readonly positions: readonly Label[] }
   | { readonly code: 'undo-gone' }
+  /** The application of somebody who comes back has invoices of its own, which can't move to another record. */
+  | { readonly code: 'application-owes'; readonly number: string }
+  | { readonly code: 'application-gone' }
   | { readonly code: 'not-chair' }
   | { readonly code: 'delegate-dates'; readonly field: 'toOn' }
   | { readonly code: 'delegate-self'; readonly field: 'user' }

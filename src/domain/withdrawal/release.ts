@@ -14,8 +14,21 @@ export type ReleaseCause =
   | (string & {})
 
 export interface Released {
+  readonly ids: readonly number[]
   readonly audit: readonly AuditDraft[]
   readonly jobs: readonly JobDraft[]
+}
+
+/** The jobs that tell those who asked. */
+export function tellHeld(
+  societyId: number,
+  held: readonly { readonly id: number; readonly requestedBy: string }[],
+): readonly JobDraft[] {
+  const askers = [...new Set(held.map(({ requestedBy }) => requestedBy))]
+  return askers.map((asker) => {
+    const heldIds = held.filter(({ requestedBy }) => requestedBy === asker).map(({ id }) => id)
+    return { job: 'withdrawal.tell', payload: { societyId, heldIds } }
+  })
 }
 
 /**
@@ -38,7 +51,7 @@ export async function releaseHeld(
       ...('approvalId' in of ? { approvalId: of.approvalId } : { memberId: { in: [...of.memberIds] } }),
     },
     data: { state, outcome: cause, endedAt: now },
-    select: { id: true, memberId: true, approvalId: true },
+    select: { id: true, memberId: true, approvalId: true, requestedBy: true },
   })
   return {
     audit: held.map(({ id, memberId, approvalId }) => ({
@@ -47,6 +60,7 @@ export async function releaseHeld(
       subject: { kind: 'held_withdrawal', id },
       facts: { cause, approvalId },
     })),
-    jobs: held.map(({ id }) => ({ job: 'withdrawal.tell', payload: { societyId, heldId: id } })),
+    ids: held.map(({ id }) => id),
+    jobs: tellHeld(societyId, held),
   }
 }

@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   ActionsBlockElement,
+  AlertBlock,
   ContextBlock,
   DividerBlock,
   HeaderBlock,
@@ -49,6 +50,11 @@ export function fields(pairs: readonly Field[], limit: number = LIMITS.field): S
     sections.push({ type: 'section', fields: shown.slice(start, start + LIMITS.fieldsPerSection) })
   }
   return sections
+}
+
+/** A notice that stands out, in modals only. */
+export function alert(parts: Part | readonly Part[], level: 'info' | 'warning' | 'error'): AlertBlock {
+  return { type: 'alert', level, text: rich(parts, LIMITS.section) }
 }
 
 /** Small grey text, one element for each line of parts. */

@@ -27,6 +27,8 @@ export const LIMITS = {
   optionValue: 75,
   options: 100,
   optionGroups: 100,
+  /** Radio buttons and checkboxes. */
+  choices: 10,
   label: 2000,
   placeholder: 150,
   inputText: 3000,

@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { previewRejoin, type RejoinInput, rejoinMember } from '../../../src/domain/withdrawal/rejoin.ts'
+import { undoWithdrawals } from '../../../src/domain/withdrawal/undo.ts'
+import { undoRejoin } from '../../../src/domain/withdrawal/undoRejoin.ts'
+import { withdrawMember } from '../../../src/domain/withdrawal/withdraw.ts'
+import { cardOf, MEDICAL, openWorld, TODAY, type World } from '../find/world.ts'
+import { factsOf, inputFor, People } from './people.ts'
+
+let world: World
+let people: People
+beforeAll(async () => {
+  world = await openWorld()
+  people = new People(world)
+}, 60_000)
+afterAll(() => world.db.drop())
+
+let keys = 0
+const key = () => `K-${(keys += 1)}`
+const rows = async (sql: string) => (await world.db.pool.query(sql)).rows as Record<string, unknown>[]
+const office = () => world.as('secretariat')
+
+const GONE = `m.lifecycle = 'withdrawn' AND m.withdrawal_reason <> 'death'`
+
+async function inputOf(id: number, more: Partial<RejoinInput> = {}): Promise<RejoinInput> {
+  const preview = await previewRejoin(office(), { id })
+  if (!preview.ok) throw new Error(preview.error.code)
+  const { member, types } = preview.value
+  const regular = types.find(({ code }) => code === 'regular')
+  return {
+    memberId: id,
+    version: member.version,
+    rejoinedOn: TODAY,
+    boardAccess: 'reader',
+    feePlan: 'paid',
+    memberTypeId: regular?.id ?? null,
+    applicationId: null,
+    ...more,
+  }
+}
+
+const terms = (id: number) =>
+  rows(
+    `SELECT started_on::text, ended_on::text FROM membership_term WHERE society_id = ${MEDICAL} AND member_id = ${id} ORDER BY id`,
+  )
+
+describe('rejoining', () => {
+  it('keeps the number, begins a new term and type, and keeps the old ones', async () => {
+    const id = await people.take(GONE)
+    const before = await factsOf(world, id)
+    const old = await terms(id)
+    const input = await inputOf(id)
+    const done = await rejoinMember(office(), input, key())
+    const after = await factsOf(world, id)
+    expect(done).toEqual({ ok: true, value: { memberId: id, number: before.number, termId: after.termId } })
+    expect(after).toMatchObject({
+      number: before.number,
+      lifecycle: 'active',
+      feePlan: 'paid',
+      memberTypeId: input.memberTypeId,
+      boardAccess: 'reader',
+      joinedOn: TODAY,
+      approvedOn: TODAY,
+      withdrawnOn: null,
+      withdrawalReason: null,
+    })
+    expect(await terms(id)).toEqual([...old, { started_on: TODAY, ended_on: null }])
+    expect((await cardOf(office(), before.number)).registration.lifecycle).toBe('active')
+  })
+
+  it('offers what the member had, and what was cancelled last time to who may know', async () => {
+    const owing = await people.owing()
+    const facts = await factsOf(world, owing)
+    const yen = facts.openInvoices.reduce((sum, { amountYen }) => sum + amountYen, 0)
+    await world.db.prisma.$transaction(async (tx) => {
+      await tx.$executeRawUnsafe(
+        `UPDATE invoice SET state = 'cancelled', settled_at = '2026-11-20' WHERE society_id = ${MEDICAL} AND member_id = ${owing} AND must_owe`,
+      )
+      await tx.$executeRawUnsafe(`UPDATE member_search s SET version = m.search_version FROM member m
+        WHERE m.society_id = s.society_id AND m.id = s.member_id AND m.society_id = ${MEDICAL} AND m.id = ${owing}`)
+    })
+    const left = await withdrawMember(office(), inputFor(await factsOf(world, owing)), key())
+    expect(left.ok).toBe(true)
+    const preview = await previewRejoin(office(), { id: owing })
+    expect(preview.ok && preview.value).toMatchObject({
+      previous: { feePlan: facts.feePlan, memberTypeId: facts.memberTypeId },
+      cancelledYen: yen,
+      application: null,
+      today: TODAY,
+    })
+    const blind = await previewRejoin(world.as(['member.read', 'member.write']), { id: owing })
+    expect(blind.ok && blind.value.cancelledYen).toBeNull()
+  })
+
+  it.each([
+    [
+      { feePlan: 'paid', memberTypeId: null },
+      { code: 'type-needed', field: 'memberType' },
+    ],
+    [{ feePlan: 'free' }, { code: 'type-not-offered', field: 'memberType' }],
+    [{ memberTypeId: 999 }, { code: 'type-not-offered', field: 'memberType' }],
+    [{ rejoinedOn: '2026-11-24' }, 'rejoined-too-early'],
+    [{ rejoinedOn: '1990-01-01' }, 'rejoined-too-early'],
+    [{ version: 9999 }, { code: 'changed', changes: [] }],
+    [{ applicationId: 999_999 }, { code: 'application-gone' }],
+  ] as const)('is refused for %j', async (more, error) => {
+    const id = await people.take(GONE)
+    const { withdrawnOn } = await factsOf(world, id)
+    const refused = await rejoinMember(office(), await inputOf(id, more), key())
+    expect(refused).toEqual({
+      ok: false,
+      error: error === 'rejoined-too-early' ? { code: error, field: 'rejoinedOn', withdrawnOn } : error,
+    })
+    expect((await factsOf(world, id)).lifecycle).toBe('withdrawn')
+  })
+
+  it('keeps 名誉会員 for those who were 世話人, and cites the rule', async () => {
+    const id =
+      await people.take(`${GONE} AND NOT EXISTS (SELECT FROM type_assignment a JOIN member_type t ON t.society_id = a.society_id AND t.id = a.member_type_id
+      WHERE a.society_id = m.society_id AND a.member_id = m.id AND t.code IN ('council', 'honorary'))`)
+    const preview = await previewRejoin(office(), { id })
+    const honorary = preview.ok ? preview.value.types.find(({ code }) => code === 'honorary') : undefined
+    const input = await inputOf(id, { feePlan: 'free', memberTypeId: honorary?.id ?? 0 })
+    expect(await rejoinMember(office(), input, key())).toEqual({
+      ok: false,
+      error: {
+        code: 'rule-broken',
+        field: 'memberType',
+        article: '第8条',
+        subject: { ja: '名誉会員', en: 'Honorary member' },
+        object: { ja: '世話人', en: expect.any(String) },
+      },
+    })
+  })
+
+  it('is for the withdrawn only, and not for the dead', async () => {
+    const active = await people.clean()
+    const { number } = await factsOf(world, active)
+    expect(await previewRejoin(office(), { id: active })).toEqual({
+      ok: false,
+      error: { code: 'not-withdrawn', number, lifecycle: 'active' },
+    })
+    const dead = await people.take(`m.lifecycle = 'withdrawn' AND m.withdrawal_reason = 'death'`)
+    const { number: deceased } = await factsOf(world, dead)
+    expect(await previewRejoin(office(), { id: dead })).toEqual({
+      ok: false,
+      error: { code: 'deceased-member', number: deceased },
+    })
+    expect(await previewRejoin(world.as('officer'), { id: dead })).toEqual({
+      ok: false,
+      error: { code: 'forbidden', permission: 'member.write' },
+    })
+  })
+
+  it('takes the application of somebody who comes back, and gives it up again when undone', async () => {
+    const id = await people.take(GONE)
+    const applicant = await people.take(`m.lifecycle = 'applicant' AND NOT EXISTS (
+      SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)`)
+    const [gone] = await rows(`SELECT email, number FROM member WHERE society_id = ${MEDICAL} AND id = ${id}`)
+    await world.db.prisma.$transaction(async (tx) => {
+      await tx.member.update({
+        where: { societyId_id: { societyId: MEDICAL, id: applicant } },
+        data: { email: String(gone?.['email']).toUpperCase() },
+      })
+      await tx.$executeRawUnsafe(`UPDATE member_search s SET version = m.search_version FROM member m
+        WHERE m.society_id = s.society_id AND m.id = s.member_id AND m.society_id = ${MEDICAL} AND m.id = ${applicant}`)
+    })
+    const { number } = await factsOf(world, applicant)
+    expect((await cardOf(office(), number)).returning).toContainEqual({
+      id,
+      number: gone?.['number'],
+      withdrawnOn: expect.any(String),
+    })
+    expect((await cardOf(world.as('officer'), number)).returning).toEqual([])
+    const done = await rejoinMember(office(), await inputOf(id, { applicationId: applicant }), key())
+    expect(done.ok).toBe(true)
+    expect((await cardOf(office(), number)).id).toBe(id)
+    const termId = (await factsOf(world, id)).termId ?? 0
+    expect((await undoRejoin(office(), { memberId: id, termId }, key())).ok).toBe(true)
+    expect((await cardOf(office(), number)).id).toBe(applicant)
+  })
+
+  it('does not take an application that owes', async () => {
+    const id = await people.take(GONE)
+    const applicant = await people.take(`m.lifecycle = 'applicant' AND EXISTS (
+      SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)`)
+    const { number } = await factsOf(world, applicant)
+    const input = await inputOf(id, { applicationId: applicant })
+    expect(await rejoinMember(office(), input, key())).toEqual({
+      ok: false,
+      error: { code: 'application-owes', number },
+    })
+  })
+})
+
+describe('undoing', () => {
+  it('a rejoining gives back the withdrawal as it was, and leaves no trace in the terms', async () => {
+    const id = await people.take(GONE)
+    const { version: _1, ...before } = await factsOf(world, id)
+    const old = await terms(id)
+    await rejoinMember(office(), await inputOf(id), key())
+    const termId = (await factsOf(world, id)).termId ?? 0
+    const same = key()
+    const undone = await undoRejoin(office(), { memberId: id, termId }, same)
+    expect(undone).toEqual({ ok: true, value: { members: [{ id, number: before.number }] } })
+    const { version: _2, ...after } = await factsOf(world, id)
+    expect(after).toEqual(before)
+    expect(await terms(id)).toEqual(old)
+    expect(await undoRejoin(office(), { memberId: id, termId }, same)).toEqual(undone)
+    expect(await undoRejoin(office(), { memberId: id, termId }, key())).toEqual({
+      ok: false,
+      error: { code: 'undo-gone' },
+    })
+  })
+
+  it('a withdrawal gives everything back in the same term, by a colleague too', async () => {
+    const id = await people.clean()
+    const { version: _1, ...before } = await factsOf(world, id)
+    const left = await withdrawMember(office(), inputFor(await factsOf(world, id)), key())
+    const termId = left.ok ? (left.value.termId ?? 0) : 0
+    const colleague = world.as('secretariat', { user: 'U_SECRETARIAT2' })
+    expect((await undoWithdrawals(colleague, { memberId: id, termId }, key())).ok).toBe(true)
+    const { version: _2, ...after } = await factsOf(world, id)
+    expect(after).toEqual(before)
+    expect(await terms(id)).toEqual([{ started_on: before.joinedOn, ended_on: null }])
+    expect(await undoWithdrawals(colleague, { memberId: id, termId }, key())).toEqual({
+      ok: false,
+      error: { code: 'undo-gone' },
+    })
+  })
+
+  it('says what rests on it: a rejoining on a withdrawal, an invoice on a rejoining', async () => {
+    const id = await people.clean()
+    const left = await withdrawMember(office(), inputFor(await factsOf(world, id)), key())
+    const first = left.ok ? (left.value.termId ?? 0) : 0
+    await rejoinMember(office(), await inputOf(id), key())
+    expect(await undoWithdrawals(office(), { memberId: id, termId: first }, key())).toEqual({
+      ok: false,
+      error: {
+        code: 'undo-blocked',
+        later: [{ at: '2026-11-23 12:00', actor: 'T_MEIBO:U_SECRETARIAT', action: 'member.rejoined' }],
+      },
+    })
+    const termId = (await factsOf(world, id)).termId ?? 0
+    await world.db.pool.query(
+      `INSERT INTO audit_entry (society_id, actor, action, member_id, at) VALUES (${MEDICAL}, 'T_MEIBO:U_TREASURER', 'invoice.issued', ${id}, '2026-11-23T03:00:00Z')`,
+    )
+    const blocked = (action: string) => ({
+      ok: false,
+      error: {
+        code: 'undo-blocked',
+        later: [{ at: '2026-11-23 12:00', actor: 'T_MEIBO:U_TREASURER', action }],
+      },
+    })
+    expect(await undoRejoin(office(), { memberId: id, termId }, key())).toEqual(blocked('invoice.issued'))
+    const blind = world.as(['member.read', 'member.write'])
+    expect(await undoRejoin(blind, { memberId: id, termId }, key())).toEqual(blocked('hidden'))
+  })
+
+  it('is refused once an office has its successor', async () => {
+    const holder = await people.take(
+      `m.lifecycle = 'active' AND EXISTS (SELECT FROM position_holding h JOIN position p ON p.society_id = h.society_id AND p.id = h.position_id
+         WHERE h.society_id = m.society_id AND h.member_id = m.id AND h.ended_on IS NULL AND p.code = 'vice_president')
+       AND NOT EXISTS (SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)`,
+    )
+    const facts = await factsOf(world, holder)
+    const left = await withdrawMember(office(), inputFor(facts, { endPositions: true }), key())
+    const termId = left.ok ? (left.value.termId ?? 0) : 0
+    const successors = [await people.clean(), await people.clean()]
+    for (const successor of successors)
+      await world.db.pool.query(
+        `INSERT INTO position_holding (society_id, position_id, member_id, started_on) SELECT ${MEDICAL}, id, ${successor}, '${TODAY}' FROM position
+         WHERE society_id = ${MEDICAL} AND code = 'vice_president'`,
+      )
+    expect(await undoWithdrawals(office(), { memberId: holder, termId }, key())).toEqual({
+      ok: false,
+      error: { code: 'seats-taken', positions: [{ ja: '副会長', en: 'Vice President' }] },
+    })
+  })
+
+  it('is refused into a year that was closed meanwhile, and to who may not write', async () => {
+    const id = await people.clean()
+    const facts = await factsOf(world, id)
+    const left = await withdrawMember(office(), inputFor(facts, { withdrawnOn: '2026-10-31' }), key())
+    const termId = left.ok ? (left.value.termId ?? 0) : 0
+    expect(await undoWithdrawals(world.as('officer'), { memberId: id, termId }, key())).toEqual({
+      ok: false,
+      error: { code: 'forbidden', permission: 'member.write' },
+    })
+    await world.db.pool.query(
+      `UPDATE fiscal_year SET closed_at = now() WHERE society_id = ${MEDICAL} AND year = 2026`,
+    )
+    expect(await undoWithdrawals(office(), { memberId: id, termId }, key())).toEqual({
+      ok: false,
+      error: { code: 'year-closed', field: '', year: 2026 },
+    })
+    await world.db.pool.query(
+      `UPDATE fiscal_year SET closed_at = NULL WHERE society_id = ${MEDICAL} AND year = 2026`,
+    )
+  })
+})
