@@ -7,8 +7,9 @@ import type { RouteTable } from './answer/routeTable.ts'
 import { createApp, type Identity } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenRoll, openRoll } from './database.ts'
+import { createDue } from './due.ts'
 import { Flight } from './flight.ts'
-import { jobHandlers } from './jobs.ts'
+import { jobHandlers } from './jobs/index.ts'
 import { createLogger, errorCode, type Logger } from './logger.ts'
 import { startLoop } from './loop.ts'
 import { CannotStart, type Patience, patiently } from './patience.ts'
@@ -43,6 +44,8 @@ export interface Bot {
 }
 
 const SEAL_MS = 500
+/** A day begins at midnight to the second for nobody; the sandbox's clock is moved in front of the viewer, though. */
+const DUE_MS = 2000
 const DRAIN_MS = 10_000
 const PATIENCE_MS = 120_000
 
@@ -119,12 +122,20 @@ async function openBot(parts: Parts, opened: (() => Promise<void>)[]): Promise<n
     flight,
   })
 
-  const worker = await startWorker(parts.roll.url, jobHandlers({ roll, slack, now: date }), logger)
+  const worker = await startWorker(
+    parts.roll.url,
+    jobHandlers({ roll, slack, people, actors, transport, logger, now: date }),
+    logger,
+  )
   opened.push(() => worker.stop())
   const sealer = startLoop(SEAL_MS, createSealer(roll, now), (error) =>
     logger.warn('audit.not-sealed', { err: error }),
   )
   opened.push(() => sealer.stop())
+  const due = startLoop(DUE_MS, createDue({ roll, now: date, logger }), (error) =>
+    logger.warn('due.not-looked', { err: error }),
+  )
+  opened.push(() => due.stop())
   const health = { database: () => transport.ping(), slack: ear.state }
   const server = config.http === undefined ? undefined : await openServer(config.http, health, ear.listener)
   opened.push(() => silence(ear, server, flight, logger))

@@ -1,7 +1,7 @@
-import { tokyoDay } from '../../domain/core/calendar.ts'
+import { dateColumn, tokyoDay } from '../../domain/core/calendar.ts'
 import type { DomainError, SocietyChoice } from '../../domain/core/errors.ts'
 import { err, ok, type Result } from '../../domain/core/result.ts'
-import type { Actor } from '../../domain/core/roles.ts'
+import { type Actor, may, type Permission } from '../../domain/core/roles.ts'
 import type { Roll } from '../../domain/core/roll.ts'
 import { loadAccess } from '../../domain/society/access.ts'
 import { type Asked, ownSocieties, resolveActor } from '../../domain/society/resolve.ts'
@@ -58,5 +58,34 @@ export class Actors {
     return actor.ok
       ? ok({ actor: actor.value, societies: ownSocieties(societies, caller, membership) })
       : actor
+  }
+
+  /** The rights that somebody has now who is not the one clicking; null for who has none, has left or is a guest. */
+  async rightsOf(userId: string, societyId: number): Promise<Actor | null> {
+    const asker = { kind: 'event', id: '', teamId: this.#teamId, userId, text: '' } as const
+    const acting = await this.actor(asker, await this.person(asker), { societyId }, 'dialog')
+    return acting.ok ? acting.value.actor : null
+  }
+
+  /** Slack ids of everybody who holds a permission in a society now. */
+  async holders(societyId: number, permission: Permission): Promise<readonly string[]> {
+    const today = tokyoDay(this.#now())
+    const teamId = this.#teamId
+    const on = dateColumn(today)
+    const [membership, societies, delegates] = await Promise.all([
+      this.#groups.membership('dialog'),
+      loadAccess(this.#roll.read, { teamId, userId: '' }, today),
+      this.#roll.read.delegate.findMany({
+        where: { societyId, teamId, fromOn: { lte: on }, toOn: { gte: on } },
+        select: { userId: true },
+      }),
+    ])
+    const roles = societies.find(({ id }) => id === societyId)?.roles ?? []
+    const people = new Set([
+      ...roles.flatMap((role) => membership.members(role)),
+      ...delegates.map(({ userId }) => userId),
+    ])
+    const actors = await Promise.all([...people].map((userId) => this.rightsOf(userId, societyId)))
+    return actors.flatMap((actor) => (actor !== null && may(actor, permission) ? [actor.userId] : []))
   }
 }

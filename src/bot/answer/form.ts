@@ -89,8 +89,14 @@ export function issuesOf(error: z.ZodError): readonly FieldIssue[] {
   return [...issues.values()]
 }
 
+/** A field of several controls, such as `settlements-12`, has the key of the whole before its hyphen. */
+function shows(blockId: string, field: string): boolean {
+  const own = fieldOfBlock(blockId)
+  return own === field || own.startsWith(`${field}-`)
+}
+
 /**
- * Errors by the block_id that shows the field now. Undefined when one of them has no input block on the screen: Slack
+ * Errors by the block_id that shows the field now, the first of a field of several. Undefined when one of them has no input block on the screen: Slack
  * would drop it in silence, so the caller answers with another screen.
  */
 export function errorsOnScreen(
@@ -99,7 +105,7 @@ export function errorsOnScreen(
 ): Record<string, string> | undefined {
   const shown: Record<string, string> = {}
   for (const { field, text } of errors) {
-    const target = view.blocks.find(({ blockId, input }) => input && fieldOfBlock(blockId) === field)
+    const target = view.blocks.find(({ blockId, input }) => input && shows(blockId, field))
     if (target === undefined) return undefined
     shown[target.blockId] = text
   }

@@ -138,6 +138,7 @@ function callOf(
     interaction,
     slack: deps.slack,
     people: deps.people,
+    rightsOf: (userId) => deps.actors.rightsOf(userId, actor.societyId),
     keepReplyUrl: async () =>
       interaction.responseUrl === undefined
         ? undefined

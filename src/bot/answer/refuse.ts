@@ -20,7 +20,15 @@ export function repliesTo(interaction: Interaction, screens: Screens, outcome: O
   if (interaction.kind === 'options') return [{ kind: 'options', options: [] }]
   if (interaction.kind === 'event')
     return 'error' in outcome ? [{ kind: 'home', view: screens.errorHome(outcome.error) }] : []
+  if (interaction.kind === 'action' && interaction.view?.type === 'modal')
+    return [{ kind: 'modal', view: viewOf(screens, outcome) }]
   return [{ kind: 'message', message: messageOf(screens, outcome) }]
+}
+
+function viewOf(screens: Screens, failure: Failure) {
+  return 'error' in failure
+    ? screens.errorView(failure.error)
+    : screens.sentenceView(sentenceOf(screens, failure))
 }
 
 type Failure = Exclude<Outcome, { readonly ok: true }>
@@ -42,8 +50,7 @@ function sentenceOf(screens: Screens, failure: Failure): string {
 function submissionReply(view: ViewPayload | undefined, screens: Screens, failure: Failure): Reply {
   const errors = view === undefined ? undefined : errorsOnScreen(view, fieldErrors(view, screens, failure))
   if (errors !== undefined && Object.keys(errors).length > 0) return { kind: 'errors', errors }
-  if ('error' in failure) return { kind: 'update', view: screens.errorView(failure.error) }
-  return { kind: 'update', view: screens.sentenceView(sentenceOf(screens, failure)) }
+  return { kind: 'update', view: viewOf(screens, failure) }
 }
 
 function fieldErrors(

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Context } from '../../domain/core/change.ts'
 import type { DomainError, SocietyChoice } from '../../domain/core/errors.ts'
 import type { Result } from '../../domain/core/result.ts'
-import type { Permission } from '../../domain/core/roles.ts'
+import type { Actor, Permission } from '../../domain/core/roles.ts'
 import type { Message } from '../../views/kit.ts'
 import type { Freshness } from '../slack/groups.ts'
 import type { Interaction } from '../slack/interaction.ts'
@@ -27,6 +27,8 @@ export interface Call {
   readonly slack: Slack
   /** Who of the workspace is staff and who a guest. */
   readonly people: People
+  /** The rights that somebody else has now in this society; null for who has none. */
+  rightsOf(userId: string): Promise<Actor | null>
   /** Keeps this command's response_url for the answers of a screen; the id goes into the screen's metadata. */
   keepReplyUrl(): Promise<number | undefined>
 }

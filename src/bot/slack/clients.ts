@@ -27,6 +27,13 @@ export function createClients({ botToken, slackApiUrl }: Config, logger: Logger)
 }
 
 /** `chat.postMessage`; by its name, since the linter takes the method for the browser's. */
-export async function post(client: WebClient, message: ChatPostMessageArguments): Promise<void> {
-  await client.apiCall('chat.postMessage', { ...message })
+export async function post(
+  client: WebClient,
+  message: ChatPostMessageArguments,
+): Promise<{ readonly channelId: string; readonly ts: string }> {
+  const posted = (await client.apiCall('chat.postMessage', { ...message })) as {
+    readonly channel?: string
+    readonly ts?: string
+  }
+  return { channelId: posted.channel ?? '', ts: posted.ts ?? '' }
 }

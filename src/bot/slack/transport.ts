@@ -4,8 +4,22 @@ import type { Pool } from 'pg'
 const REPLY_USES = 5
 const REPLY_MINUTES = 29
 
+/** What a message is about. */
+export interface MessageSubject {
+  readonly societyId: number
+  readonly kind: string
+  readonly id: number
+}
+
+/** Where it stands. */
+export interface MessagePlace {
+  readonly teamId: string
+  readonly channelId: string
+  readonly ts: string
+}
+
 /**
- * The tables of transport: what was handled already, and where answers may go. They are no part of the roll, hold
+ * The tables of transport: what was handled already, where answers may go, and where messages stand. They are no part of the roll, hold
  * nothing that is audited, and so do not pass `change`.
  */
 export class Transport {
@@ -42,6 +56,25 @@ export class Transport {
       [id, teamId, userId],
     )
     return rows[0]?.url
+  }
+
+  /** Keeps where a message stands that shows a subject's state. */
+  async keepMessage(subject: MessageSubject, { teamId, channelId, ts }: MessagePlace): Promise<void> {
+    await this.#pool.query(
+      `INSERT INTO slack_message_ref (society_id, subject, subject_id, team_id, channel_id, ts)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [subject.societyId, subject.kind, subject.id, teamId, channelId, ts],
+    )
+  }
+
+  /** Where the messages about a subject stand, in the order in which they were posted. */
+  async messagesOf({ societyId, kind, id }: MessageSubject): Promise<readonly MessagePlace[]> {
+    const { rows } = await this.#pool.query<MessagePlace>(
+      `SELECT team_id AS "teamId", channel_id AS "channelId", ts FROM slack_message_ref
+       WHERE society_id = $1 AND subject = $2 AND subject_id = $3 ORDER BY id`,
+      [societyId, kind, id],
+    )
+    return rows
   }
 
   /** Throws when the database does not answer. */
