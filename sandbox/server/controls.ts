@@ -1,5 +1,5 @@
 /** What only a test or a training session does: moving the clock, changing groups and people, ordering faults, starting over. */
-import type { Persona } from '../personas.ts'
+import { BOT_USER, type Persona } from '../personas.ts'
 import { dropRetries, sendEvent, sendGroupChange } from './events.ts'
 import { addFile } from './files.ts'
 import { Refusal } from './http.ts'
@@ -40,6 +40,18 @@ export async function changeGroup(hub: Hub, body: Json): Promise<Outcome> {
   hub.workspace.changed(null)
   const delivered = await sendGroupChange(hub, before, after)
   return delivered.ok ? done(delivered.ack) : failed(delivered.error)
+}
+
+/** Changes who is in a channel; the bot is told of nothing, as its manifest asks for no such event. */
+export function changeChannel(hub: Hub, body: Json): Outcome {
+  const channel = hub.workspace.channels.get(text(body, 'id'))
+  if (!channel || channel.kind === 'im') throw new Refusal(404, 'channel_not_found')
+  const members = Array.isArray(body['members']) ? body['members'].map(String) : channel.members
+  const unknown = members.filter((user) => user !== BOT_USER && !hub.workspace.users.has(user))
+  if (unknown.length > 0) throw new Refusal(404, 'user_not_found', { unknown })
+  channel.members = members
+  hub.workspace.changed(null)
+  return done()
 }
 
 type Change = Partial<Pick<Persona, 'deleted' | 'is_restricted' | 'locale' | 'real_name' | 'title'>>

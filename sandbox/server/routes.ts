@@ -2,7 +2,15 @@ import { keepInput, suggest, useElement } from './actions.ts'
 import { answerResponseUrl, callMethod } from './api/index.ts'
 import type { createAssets } from './assets.ts'
 import { openHome, runCommand, runShortcut, writeMessage } from './commands.ts'
-import { bringFile, changeGroup, changeUser, moveClock, orderFault, startOver } from './controls.ts'
+import {
+  bringFile,
+  changeChannel,
+  changeGroup,
+  changeUser,
+  moveClock,
+  orderFault,
+  startOver,
+} from './controls.ts'
 import { Refusal, readJson, sendJson } from './http.ts'
 import type { Hub } from './hub.ts'
 import type { Inbox } from './mail.ts'
@@ -49,6 +57,7 @@ const deeds = ({ hub, inbox }: Served): Route[] =>
     close: closeView,
     file: bringFile,
     clock: moveClock,
+    channel: changeChannel,
     group: changeGroup,
     user: changeUser,
     fault: orderFault,

@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types'
+import type { PendingList } from '../domain/approvals/pending.ts'
 import type { DomainError, SocietyChoice } from '../domain/core/errors.ts'
 import { ACTION, block, CALLBACK, KIND_IDS, listAction, MOST_NUMBERED, numbered, ref } from './ids.ts'
 import {
@@ -14,6 +15,7 @@ import {
   type Part,
   section,
 } from './kit.ts'
+import { decideBlocks, ownBlocks } from './settlementPending.ts'
 import { societyName, type Text } from './text.ts'
 
 /** Where the caller stands: the society, and what they are in it. */
@@ -50,14 +52,22 @@ export function menuMessage(given: PlaceGiven, text: Text): Message {
   ])
 }
 
+/** What App Home shows beside the places: requests that wait, null where the caller decides or asks for none. */
+export interface HomeGiven extends PlaceGiven {
+  readonly toDecide: PendingList | null
+  readonly own: PendingList | null
+}
+
 /** App Home. */
-export function homeView(given: PlaceGiven, text: Text): HomeView {
+export function homeView(given: HomeGiven, text: Text): HomeView {
   const { menu } = text.screens
   return home([
     header(menu.heading(societyName(given.society, text))),
     context(roleLine(given, text)),
     section(menu.homeIntro),
     ...placeButtons(given, text),
+    ...(given.toDecide === null ? [] : decideBlocks(given.toDecide, text)),
+    ...(given.own === null ? [] : ownBlocks(given.own, text)),
     ...(given.mayRead
       ? [divider(), section({ bold: text.screens.help.examples }), ...exampleBlocks(false, text)]
       : []),

@@ -1,11 +1,12 @@
+import { listPending, type PendingList } from '../../domain/approvals/pending.ts'
 import { readerOf } from '../../domain/core/change.ts'
 import { ok } from '../../domain/core/result.ts'
-import { may } from '../../domain/core/roles.ts'
+import { may, type Permission } from '../../domain/core/roles.ts'
 import { fieldLabel } from '../../domain/search/grammar.ts'
 import { ACTION, allNumbered, MOST_NUMBERED } from '../../views/ids.ts'
 import { helpModal, homeView, menuMessage, type PlaceGiven } from '../../views/places.ts'
 import { textOf } from '../../views/text.ts'
-import { type Answer, action, type Call, command, event, type Route } from '../answer/route.ts'
+import { type Answer, action, type Call, command, event, type Reply, type Route } from '../answer/route.ts'
 import { nothing, refs } from './refs.ts'
 import { searchingOf } from './searching.ts'
 
@@ -20,16 +21,37 @@ async function menu(call: Call): Promise<Answer> {
   return ok({ kind: 'message', message: menuMessage(await placeOf(call), textOf(call.locale)) })
 }
 
+/** Draws App Home of the caller as it is now. */
+export async function homeReply(call: Call): Promise<Reply> {
+  const [place, toDecide, own] = await Promise.all([
+    placeOf(call),
+    pendingFor(call, 'settlement.decide', 'others'),
+    pendingFor(call, 'settlement.request', 'own'),
+  ])
+  return { kind: 'home', view: homeView({ ...place, toDecide, own }, textOf(call.locale)) }
+}
+
+async function pendingFor(
+  { context }: Call,
+  permission: Permission,
+  whose: 'own' | 'others',
+): Promise<PendingList | null> {
+  if (!may(context.actor, permission)) return null
+  const list = await listPending(context, whose)
+  return list.ok ? list.value : null
+}
+
 /** How many of a list's values the help names; the form shows them all. */
 const VALUES_NAMED = 8
 
 export interface Verb {
   readonly id: string
+  readonly permission: Permission | null
   readonly ja: string
   readonly en: string
 }
 
-/** Help knows every command, and so is built last. */
+/** Help knows every command, and so is built last; it names those that the caller may use. */
 export function helpRoutes(verbs: () => readonly Verb[]): readonly Route[] {
   const help = async (call: Call): Promise<Answer> => {
     const { grammar } = await searchingOf(call)
@@ -39,7 +61,9 @@ export function helpRoutes(verbs: () => readonly Verb[]): readonly Route[] {
       const values = field.kind === 'choice' ? grammar.choices(field).slice(0, VALUES_NAMED).map(pick) : []
       return { ja, en, values }
     })
-    const given = { verbs: verbs(), keys, dues: may(call.context.actor, 'dues.read') }
+    const { actor } = call.context
+    const own = verbs().filter(({ permission }) => permission === null || may(actor, permission))
+    const given = { verbs: own, keys, dues: may(actor, 'dues.read') }
     return ok({ kind: 'modal', view: helpModal(given, textOf(call.locale)) })
   }
   return [
@@ -66,7 +90,7 @@ export const PLACE_ROUTES: readonly Route[] = [
   event({
     id: 'app_home_opened',
     permission: null,
-    handle: async (call) => ok({ kind: 'home', view: homeView(await placeOf(call), textOf(call.locale)) }),
+    handle: async (call) => ok(await homeReply(call)),
   }),
   ...allNumbered(ACTION.chooseSociety, MOST_NUMBERED.societies).map((id) =>
     action({ id, permission: null, input: refs(1), handle: menu }),

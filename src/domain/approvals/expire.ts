@@ -3,6 +3,7 @@ import type { DomainError } from '../core/errors.ts'
 import { err, type Result } from '../core/result.ts'
 import type { Reader } from '../core/roll.ts'
 import { closeUnmet, type Ended, endApproval } from './ending.ts'
+import { DECIDED_BY_TREASURER } from './load.ts'
 
 /** A request whose time is over. */
 export interface ExpiredApproval {
@@ -13,7 +14,7 @@ export interface ExpiredApproval {
 /** Requests of any society that nobody decided in time, the oldest first, at most 100. */
 export async function findExpired(read: Reader, now: Date): Promise<readonly ExpiredApproval[]> {
   return read.approval.findMany({
-    where: { state: 'pending', subject: { in: ['settlement', 'rebooking'] }, expiresAt: { lte: now } },
+    where: { state: 'pending', subject: DECIDED_BY_TREASURER, expiresAt: { lte: now } },
     orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
     select: { societyId: true, id: true },
     take: 100,

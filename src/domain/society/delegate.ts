@@ -1,5 +1,6 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../database/client.ts'
+import { DECIDED_BY_TREASURER } from '../approvals/load.ts'
 import { addDays, type Day, dateColumn, dayOf, startOfTokyoDay, tokyoDay } from '../core/calendar.ts'
 import { type Context, change, readerOf } from '../core/change.ts'
 import type { DomainError } from '../core/errors.ts'
@@ -109,7 +110,7 @@ export async function nameDelegate(
 }
 
 /** Whom the chair may name, and for when. Pure. */
-export function planNaming({ userId, fromOn, toOn }: Naming, chair: string, today: Day): DomainError | null {
+function planNaming({ userId, fromOn, toOn }: Naming, chair: string, today: Day): DomainError | null {
   if (userId === chair) return { code: 'delegate-self', field: 'user' }
   return toOn < fromOn || toOn < today || toOn > addDays(fromOn, MOST_DAYS)
     ? { code: 'delegate-dates', field: 'toOn' }
@@ -136,7 +137,7 @@ async function conflictOf(tx: Tx, societyId: number, roles: readonly string[]): 
 /** What waits is asked anew, once the one named may decide. */
 async function askAgain(tx: Tx, societyId: number, fromOn: Day, now: Date): Promise<readonly JobDraft[]> {
   const waiting = await tx.approval.findMany({
-    where: { societyId, state: 'pending', subject: { in: ['settlement', 'rebooking'] } },
+    where: { societyId, state: 'pending', subject: DECIDED_BY_TREASURER },
     orderBy: { id: 'asc' },
     select: { id: true },
   })
@@ -148,7 +149,10 @@ async function askAgain(tx: Tx, societyId: number, fromOn: Day, now: Date): Prom
   }))
 }
 
-/** Ends a delegate's time yesterday, so that it is over at once. The chair's doing. Errors: not-chair; stale, where it is over already. */
+/**
+ * Ends a naming at once: its last day was yesterday, and one that has not begun by then is taken away; the audit row tells what it was. The 会長's
+ * doing. Errors: not-chair; stale, where it is over already.
+ */
 export async function endDelegate(
   context: Context,
   delegateId: number,
@@ -165,10 +169,10 @@ export async function endDelegate(
     if (found === null) return err({ code: 'stale' })
     const yesterday = dateColumn(addDays(today, -1))
     const { userId, fromOn, toOn } = found
-    await tx.delegate.update({
-      where: { societyId_id: { societyId, id: delegateId } },
-      data: { fromOn: fromOn < yesterday ? fromOn : yesterday, toOn: yesterday },
-    })
+    const where = { societyId_id: { societyId, id: delegateId } }
+    await (fromOn > yesterday
+      ? tx.delegate.delete({ where })
+      : tx.delegate.update({ where, data: { toOn: yesterday } }))
     const facts = { userId, fromOn: dayOf(fromOn), toOn: dayOf(toOn) }
     const subject = { kind: 'delegate', id: delegateId }
     return ok({ value: { userId }, audit: [{ action: 'delegate.ended', subject, facts }] })
