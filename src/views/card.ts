@@ -1,10 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { MemberCard, Registration } from '../domain/members/cardData.ts'
+import { actionBlocks } from './cardActions.ts'
 import { duesBlocks } from './cardDues.ts'
-import { ACTION, block, CALLBACK, MOST_NUMBERED, numbered, ref } from './ids.ts'
+import { ACTION, block, CALLBACK, MOST_NUMBERED, numbered, ref, refWithReply } from './ids.ts'
 import { actions, button, context, divider, type Field, fields, header, modal, section } from './kit.ts'
 import { addressOf, joined, kanaOf, listLine, nameOf, statusOf } from './memberLine.ts'
-import { societyName, type Text } from './text.ts'
+import { personOf, societyName, type Text } from './text.ts'
 
 /** The longest that one value may be on a card, so that the card stays within Slack's size. */
 const VALUE = 500
@@ -12,16 +13,21 @@ const VALUE = 500
 const MOST_LINES = 20
 const MOST_ANSWERS = 30
 
-/** A member's card: finished data in, the whole modal out. Parts that the reader may not see are not in the data. */
-export function cardModal(card: MemberCard, text: Text): ModalView {
+/**
+ * A member's card: finished data in, the whole modal out. Parts that the reader may not see are not in the data.
+ *
+ * @param reply the kept response_url that what is done from here is told by
+ */
+export function cardModal(card: MemberCard, text: Text, reply?: number): ModalView {
   const { screens } = text
   return modal({
     callback: CALLBACK.card,
     title: screens.card.title,
     close: screens.close,
-    metadata: ref(card.registration.society.id, card.id),
+    metadata: refWithReply([card.registration.society.id, card.id], reply),
     blocks: [
-      ...headBlocks(card, text),
+      ...headBlocks(card, text, reply),
+      ...actionBlocks(card, text, reply),
       ...profileBlocks(card, text),
       ...registrationBlocks(card, text),
       ...duesBlocks(card.dues, text),
@@ -32,14 +38,14 @@ export function cardModal(card: MemberCard, text: Text): ModalView {
   })
 }
 
-function headBlocks(card: MemberCard, text: Text): KnownBlock[] {
+function headBlocks(card: MemberCard, text: Text, reply: number | undefined): KnownBlock[] {
   const name = nameOf(card.name)
   const kana = kanaOf(card.name)
   const { lifecycle, withdrawnOn } = card.registration
   const reload = button({
     action: ACTION.reloadCard,
     label: text.screens.card.reload,
-    value: ref(card.registration.society.id, card.id),
+    value: refWithReply([card.registration.society.id, card.id], reply),
   })
   return [
     header(name === '' ? text.screens.card.noName : name),
@@ -221,7 +227,7 @@ function historyBlocks(card: MemberCard, text: Text): KnownBlock[] {
   if (card.history.length === 0) return []
   const lines = card.history.map(({ at, actor, action }) => [
     `${at}　`,
-    { user: actor.slice(actor.indexOf(':') + 1) },
+    personOf(actor, text),
     ` ${text.members.action(action)}`,
   ])
   return [divider(), header(text.screens.card.history), ...lines.slice(0, 10).map((parts) => context(parts))]

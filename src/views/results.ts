@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types'
+import type { Button, KnownBlock } from '@slack/types'
 import type { MemberRow } from '../domain/members/row.ts'
 import type { Choice } from '../domain/search/choices.ts'
 import type { DescribedCondition } from '../domain/search/describe.ts'
@@ -30,6 +30,8 @@ export interface ResultsGiven {
   readonly sorts: readonly Choice[]
   /** The caller may post the 簡易名簿. */
   readonly mayPost: boolean
+  /** The caller may withdraw and rejoin members. */
+  readonly mayWrite: boolean
 }
 
 /** Long remarks are read on the card. */
@@ -45,7 +47,7 @@ export function resultsMessage(given: ResultsGiven, text: Text): Message {
     context(words.length === 0 ? results.noCondition : words.join(text.locale === 'ja' ? '、' : '; ')),
   ]
   if (page.total === 0) return message(results.notification(0), [...blocks, ...nothingFound(given, text)])
-  const rows = page.rows.flatMap((row) => [divider(), ...rowBlocks(row, page.societyId, text)])
+  const rows = page.rows.flatMap((row) => [divider(), ...rowBlocks(row, given, text)])
   return message(results.notification(page.total), [
     ...blocks,
     ...rows,
@@ -56,16 +58,24 @@ export function resultsMessage(given: ResultsGiven, text: Text): Message {
   ])
 }
 
-function rowBlocks(row: MemberRow, societyId: number, text: Text): KnownBlock[] {
+function rowBlocks(row: MemberRow, { page, mayWrite }: ResultsGiven, text: Text): KnownBlock[] {
   const { screens, members } = text
   const kana = kanaOf(row)
+  const place = joined([row.affiliation, row.title], ' ')
   const open = button({
     action: ACTION.showMember,
     label: screens.results.open,
-    value: ref(societyId, row.id),
+    value: ref(page.societyId, row.id),
     spoken: screens.results.openSpoken(row.number),
   })
-  const place = joined([row.affiliation, row.title], ' ')
+  const deed = mayWrite ? deedOf(row, page.societyId, text) : null
+  const who = [
+    { bold: row.number },
+    `　${statusOf(row, text)}\n`,
+    { bold: nameOf(row) },
+    kana === '' ? '' : `（${kana}）`,
+    place === '' ? '' : `\n${place}`,
+  ]
   const line = joined(
     [
       row.email,
@@ -79,22 +89,28 @@ function rowBlocks(row: MemberRow, societyId: number, text: Text): KnownBlock[] 
     ],
     screens.separator,
   )
-  return [
-    section(
-      [
-        { bold: row.number },
-        `　${statusOf(row, text)}\n`,
-        { bold: nameOf(row) },
-        kana === '' ? '' : `（${kana}）`,
-        place === '' ? '' : `\n${place}`,
-      ],
-      {
-        id: block('row', row.id),
-        accessory: open,
-      },
-    ),
-    context(line),
-  ]
+  // Where there is more to do than look, the buttons have a line of their own: a paragraph has room for one.
+  if (deed !== null) return [section(who), context(line), actions(block('row', row.id), [open, deed])]
+  return [section(who, { id: block('row', row.id), accessory: open }), context(line)]
+}
+
+/** 退会 or 再入会, whichever the member's status leaves. */
+function deedOf(
+  { id, number, lifecycle }: MemberRow,
+  societyId: number,
+  { withdrawal }: Text,
+): Button | null {
+  const value = ref(societyId, id)
+  if (lifecycle === 'active')
+    return button({
+      action: ACTION.openWithdrawal,
+      label: withdrawal.open,
+      value,
+      spoken: withdrawal.openSpoken(number),
+    })
+  if (lifecycle !== 'withdrawn') return null
+  const { open, openSpoken } = withdrawal.rejoin
+  return button({ action: ACTION.openRejoin, label: open, value, spoken: openSpoken(number) })
 }
 
 function paging({ page, resultSetId, sorts }: ResultsGiven, text: Text): KnownBlock {
@@ -118,7 +134,7 @@ function paging({ page, resultSetId, sorts }: ResultsGiven, text: Text): KnownBl
   ])
 }
 
-function tools({ page, resultSetId, mayPost }: ResultsGiven, text: Text): KnownBlock {
+function tools({ page, resultSetId, mayPost, mayWrite }: ResultsGiven, text: Text): KnownBlock {
   const { results } = text.screens
   return actions(block('tools'), [
     editButton(page.societyId, resultSetId, text),
@@ -129,6 +145,15 @@ function tools({ page, resultSetId, mayPost }: ResultsGiven, text: Text): KnownB
             label: results.post,
             value: ref(page.societyId, resultSetId, page.page),
             confirm: results.postConfirm,
+          }),
+        ]
+      : []),
+    ...(mayWrite
+      ? [
+          button({
+            action: ACTION.openBatch,
+            label: text.withdrawal.batch.open,
+            value: ref(page.societyId, resultSetId),
           }),
         ]
       : []),

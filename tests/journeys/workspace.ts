@@ -20,6 +20,8 @@ export interface Workspace {
   /** Types a command and waits for the one message, modal or home that answers it. */
   ask(user: string, text: string, channel?: string): Promise<Answered>
   press(user: string, action: Pressed): Promise<Answered>
+  /** Sets the bot's clock, which stands still. */
+  move(instant: string): void
   readonly api: ReturnType<typeof script>
   close(): Promise<void>
 }
@@ -50,7 +52,8 @@ export async function openWorkspace(): Promise<Workspace> {
     DATABASE_URL: db.url,
   })
   const logger = createLogger('debug', { write: (line: string) => void lines.push(line) })
-  const bot = await startBot(config, { now: () => NOON, logger })
+  let clock = NOON
+  const bot = await startBot(config, { now: () => clock, logger })
   await sandbox.whenConnected()
   const api = script(sandbox)
   const answered = async (user: string, channel: string, deed: () => Promise<unknown>): Promise<Answered> => {
@@ -67,6 +70,9 @@ export async function openWorkspace(): Promise<Workspace> {
     db,
     lines,
     api,
+    move: (instant) => {
+      clock = Date.parse(instant)
+    },
     ask: (user, text, channel = 'C_GENERAL') =>
       answered(user, channel, () => api.post('command', { user, channel, text })),
     press: (user, action) =>

@@ -9,12 +9,21 @@ import { textOf } from '../../views/text.ts'
 import { type Answer, action, type Call, command, type Route } from '../answer/route.ts'
 import { refs } from './refs.ts'
 
-async function show(call: Call, ref: MemberRef, kind: 'modal' | 'update'): Promise<Answer> {
-  const card = await viewCard(call.context, ref)
-  return card.ok ? ok({ kind, view: cardModal(card.value, textOf(call.locale)) }) : card
+/** @param carried the kept response_url of a card that is drawn anew */
+export async function show(
+  call: Call,
+  ref: MemberRef,
+  kind: 'modal' | 'update',
+  carried?: number,
+): Promise<Answer> {
+  const [card, kept] = await Promise.all([
+    viewCard(call.context, ref),
+    carried === undefined ? call.keepReplyUrl() : carried,
+  ])
+  return card.ok ? ok({ kind, view: cardModal(card.value, textOf(call.locale), kept) }) : card
 }
 
-function readNumber(rest: string) {
+export function readNumber(rest: string) {
   const typed = rest.trim()
   if (typed === '') return err<DomainError>({ code: 'number-needed' })
   return foldNumber(typed).length > 32
@@ -44,7 +53,7 @@ export const CARD_ROUTES: readonly Route[] = [
   action({
     id: ACTION.reloadCard,
     permission: 'member.read',
-    input: refs(2),
-    handle: (call, [, id = 0]) => show(call, { id }, 'update'),
+    input: refs(2, 1),
+    handle: (call, [, id = 0, reply]) => show(call, { id }, 'update', reply),
   }),
 ]

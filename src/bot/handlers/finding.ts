@@ -59,6 +59,7 @@ function draw(
       conditions: describeSearch(page.conditions, grammar),
       sorts: grammar.sortChoices(),
       mayPost: may(context.actor, 'roll.post'),
+      mayWrite: may(context.actor, 'member.write'),
     },
     textOf(locale),
   )

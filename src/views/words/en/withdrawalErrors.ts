@@ -4,12 +4,11 @@ import type { Part } from '../../kit.ts'
 import type { ErrorTexts } from '../errorTexts.ts'
 import { members } from './members.ts'
 
+/** What runs by itself has no user that Slack could name. */
+const userOf = (actor: string) => ({ user: actor.slice(actor.indexOf(':') + 1) })
+
 const lines = (history: readonly HistoryLine[]): Part[] =>
-  history.flatMap(({ at, actor, action }) => [
-    `\n${at}  `,
-    { user: actor.slice(actor.indexOf(':') + 1) },
-    ` ${members.action(action)}`,
-  ])
+  history.flatMap(({ at, actor, action }) => [`\n${at}  `, userOf(actor), ` ${members.action(action)}`])
 
 export const withdrawalErrors: Pick<ErrorTexts, WithdrawalError['code']> = {
   'not-active': ({ number, lifecycle }) => [
@@ -54,8 +53,15 @@ export const withdrawalErrors: Pick<ErrorTexts, WithdrawalError['code']> = {
     `This changed while you were looking (${ready} ready, ${blocked} blocked). Please check once more.`,
   ],
   'undo-blocked': ({ later }) => ['This can’t be undone, because of what came later.', ...lines(later)],
+  'seats-taken': ({ positions }) => [
+    `It can’t be undone: ${positions.map(({ en }) => en).join(', ')} has a successor. Please look at the offices first.`,
+  ],
+  'application-owes': ({ number }) => [
+    `The application ${number} has invoices that are still open, so it can’t be taken as a rejoining. Please have them cancelled first.`,
+  ],
+  'application-gone': () => ['This application has been dealt with already. Please look at it again.'],
   'undo-gone': () => ['This was undone already, or can’t be undone.'],
   'not-chair': () => ['Only the president names a deputy treasurer.'],
-  'delegate-dates': () => ['Choose a last day within a year of the first.'],
+  'delegate-dates': () => ['Choose a last day from today on, within a year of the first.'],
   'delegate-self': () => ['Choose somebody other than yourself.'],
 }

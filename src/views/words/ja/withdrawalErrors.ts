@@ -4,12 +4,11 @@ import type { Part } from '../../kit.ts'
 import type { ErrorTexts } from '../errorTexts.ts'
 import { members } from './members.ts'
 
+/** What runs by itself has no user that Slack could name. */
+const userOf = (actor: string) => ({ user: actor.slice(actor.indexOf(':') + 1) })
+
 const lines = (history: readonly HistoryLine[]): Part[] =>
-  history.flatMap(({ at, actor, action }) => [
-    `\n${at}　`,
-    { user: actor.slice(actor.indexOf(':') + 1) },
-    ` ${members.action(action)}`,
-  ])
+  history.flatMap(({ at, actor, action }) => [`\n${at}　`, userOf(actor), ` ${members.action(action)}`])
 
 export const withdrawalErrors: Pick<ErrorTexts, WithdrawalError['code']> = {
   'not-active': ({ number, lifecycle }) => [
@@ -56,8 +55,15 @@ export const withdrawalErrors: Pick<ErrorTexts, WithdrawalError['code']> = {
     `確認のあいだに内容が変わりました（手続きできる方 ${ready}名、できない方 ${blocked}名）。もう一度ご確認ください。`,
   ],
   'undo-blocked': ({ later }) => ['あとの操作があるため、取り消せません。', ...lines(later)],
+  'seats-taken': ({ positions }) => [
+    `学会役職（${positions.map(({ ja }) => ja).join('・')}）には後任の方が就いているため、取り消せません。先に役職をご確認ください。`,
+  ],
+  'application-owes': ({ number }) => [
+    `入会申請（${number}）に未納の請求が残っているため、再入会として受け付けられません。先に請求を取り消してください。`,
+  ],
+  'application-gone': () => ['この入会申請は、すでに処理されています。最新の内容をご確認ください。'],
   'undo-gone': () => ['この手続きは、すでに取り消されているか、取り消しの対象ではありません。'],
   'not-chair': () => ['会計代行者を指名できるのは会長です。'],
-  'delegate-dates': () => ['終わりの日は、始まりの日から1年以内でご指定ください。'],
+  'delegate-dates': () => ['終了日は、本日以降で、開始日から1年以内の日付をご指定ください。'],
   'delegate-self': () => ['ご自身以外の方を指名してください。'],
 }

@@ -1,0 +1,58 @@
+import type { Button, KnownBlock } from '@slack/types'
+import type { MemberCard } from '../domain/members/cardData.ts'
+import { ACTION, block, numbered, ref, refWithReply } from './ids.ts'
+import { actions, alert, button, context } from './kit.ts'
+import type { Text } from './text.ts'
+import { cancelButton } from './withdrawal/outcome.ts'
+
+/** What the reader may do with the member as they stand, and what waits. */
+export function actionBlocks(card: MemberCard, text: Text, reply: number | undefined): KnownBlock[] {
+  const { withdrawal } = text
+  const { held, registration } = card
+  const societyId = registration.society.id
+  const buttons = buttonsOf(card, text, reply)
+  return [
+    ...(buttons.length === 0 ? [] : [actions(block('card'), buttons)]),
+    ...(held === null ? [] : [alert(withdrawal.heldOnCard(held.withdrawnOn, held.approvalId), 'info')]),
+    ...returningBlocks(card, societyId, text),
+  ]
+}
+
+function buttonsOf(
+  { id, allowed, registration }: MemberCard,
+  text: Text,
+  reply: number | undefined,
+): Button[] {
+  const { withdrawal, dues } = text
+  const societyId = registration.society.id
+  const value = refWithReply([societyId, id], reply)
+  return [
+    ...(allowed.withdraw ? [button({ action: ACTION.openWithdrawal, label: withdrawal.open, value })] : []),
+    ...(allowed.rejoin
+      ? [button({ action: ACTION.openRejoin, label: withdrawal.rejoin.open, value, style: 'primary' })]
+      : []),
+    ...(allowed.dues ? [button({ action: ACTION.openDues, label: dues.open, value })] : []),
+    ...(allowed.cancelPlanned ? [cancelButton('planned', { societyId, memberId: id }, text)] : []),
+    ...(allowed.cancelHeld ? [cancelButton('held', { societyId, memberId: id }, text)] : []),
+  ]
+}
+
+/** Somebody who was withdrawn by the office can't come in anew: they rejoin. */
+function returningBlocks({ id, returning }: MemberCard, societyId: number, text: Text): KnownBlock[] {
+  const { rejoin } = text.withdrawal
+  if (returning.length === 0) return []
+  return [
+    alert(rejoin.returning, 'warning'),
+    context(rejoin.returningHint),
+    actions(
+      block('returning'),
+      returning.map(({ id: memberId, number }, index) =>
+        button({
+          action: numbered(ACTION.openReturn, index),
+          label: rejoin.returningOpen(number),
+          value: ref(societyId, memberId, id),
+        }),
+      ),
+    ),
+  ]
+}
