@@ -10,6 +10,7 @@ export type Booked = {
   readonly number: string
   readonly year: number
   readonly item: Label
+  readonly sequence: number
   readonly yen: number
   readonly openYen: number
 }
@@ -38,8 +39,10 @@ export async function book(
       (sum, { invoiceId, amountYen }) => (invoiceId === invoice.id ? sum + amountYen : sum),
       0,
     )
-    const { memberId, number, year, item } = invoice
-    return yen === 0 ? [] : [{ memberId, number, year, item, yen, openYen: openYenOf(invoice) - yen }]
+    const { memberId, number, year, item, sequence } = invoice
+    return yen === 0
+      ? []
+      : [{ memberId, number, year, item, sequence, yen, openYen: openYenOf(invoice) - yen }]
   })
 }
 

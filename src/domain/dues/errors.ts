@@ -39,6 +39,7 @@ export type DuesError =
   | { readonly code: 'allocation-gone' }
   /** The payment is not there, or nothing is left of it. */
   | { readonly code: 'payment-gone' }
+  /** It was checked already, or one of those that were to be. */
   | { readonly code: 'payment-reconciled' }
   /** Nobody checks what they recorded themselves. */
   | { readonly code: 'own-payment' }

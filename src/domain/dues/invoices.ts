@@ -10,6 +10,7 @@ export interface InvoiceFacts extends InvoiceName {
   readonly number: string
   /** The member is an applicant or active; nobody else can owe anything. */
   readonly mayOwe: boolean
+  readonly sequence: number
   readonly state: 'open' | 'cancelled' | 'paid_manually'
   readonly amountYen: number
   readonly paidYen: number
@@ -22,7 +23,7 @@ export async function loadInvoices(
   ids: readonly number[],
 ): Promise<readonly InvoiceFacts[]> {
   return read.$queryRaw<InvoiceFacts[]>(Prisma.sql`
-    SELECT i.id, i.member_id AS "memberId", m.number, m.may_owe IS NOT NULL AS "mayOwe", i.state, i.year,
+    SELECT i.id, i.member_id AS "memberId", m.number, m.may_owe IS NOT NULL AS "mayOwe", i.state, i.year, i.sequence,
       json_build_object('ja', f.name, 'en', f.name_en) AS item, i.amount_yen AS "amountYen", i.paid_yen AS "paidYen"
     FROM invoice i JOIN member m ON m.society_id = i.society_id AND m.id = i.member_id
     JOIN fee_item f ON f.society_id = i.society_id AND f.id = i.fee_item_id

@@ -152,7 +152,7 @@ export interface Placed {
  *
  * Errors: member-cannot-owe; amount-invalid; stale, where the item is no longer billed; invoice-gone; invoice-not-replaceable; year-unknown; year-closed; year-after-withdrawal; invoice-exists.
  */
-export function planInvoice(
+function planInvoice(
   { billed, amountYen }: Pick<InvoiceInput, 'billed' | 'amountYen'>,
   { member, years, item, standing }: BillingFacts,
 ): Result<Placed, DomainError> {

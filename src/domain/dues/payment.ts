@@ -76,7 +76,7 @@ export async function recordPayment(
  *
  * Errors: date-in-future; year-closed, where the day lies in a closed year; amount-invalid; those of `planAllocations`.
  */
-export function planPayment(
+function planPayment(
   { receivedOn, amountYen, allocations }: PaymentInput,
   invoices: readonly InvoiceFacts[],
   years: readonly FiscalYearFacts[],

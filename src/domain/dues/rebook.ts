@@ -59,9 +59,9 @@ export async function applyRebooking(
       WHERE r.society_id = ${societyId}::int AND r.approval_id = ${approvalId}::int
     )
     INSERT INTO allocation (society_id, payment_id, invoice_id, amount_yen, reverses_id, approval_id, created_at)
-    SELECT society_id, payment_id, invoice_id, -amount_yen, id, ${approvalId}::int, ${now()} FROM items
+    SELECT society_id, payment_id, invoice_id, -amount_yen, id, ${approvalId}::int, ${now()}::timestamptz FROM items
     UNION ALL
-    SELECT society_id, payment_id, to_invoice_id, yen, NULL, ${approvalId}::int, ${now()} FROM items WHERE to_invoice_id IS NOT NULL`)
+    SELECT society_id, payment_id, to_invoice_id, yen, NULL, ${approvalId}::int, ${now()}::timestamptz FROM items WHERE to_invoice_id IS NOT NULL`)
   return ok(items.flatMap((item) => auditsOf('rebooking.booked', item, invoices, { approvalId })))
 }
 
@@ -75,7 +75,7 @@ async function loadRebookings(tx: Tx, societyId: number, approvalId: number): Pr
 }
 
 /** The invoices that a booking moves. */
-export function invoicesOf({ fromInvoiceId, toInvoiceId }: Rebooking): readonly number[] {
+function invoicesOf({ fromInvoiceId, toInvoiceId }: Rebooking): readonly number[] {
   return toInvoiceId === null ? [fromInvoiceId] : [fromInvoiceId, toInvoiceId]
 }
 

@@ -32,8 +32,13 @@ export const duesErrors: Pick<ErrorTexts, DuesError['code'] | ApprovalError['cod
   'amount-invalid': ({ most }) => [`Enter a whole amount from ¥1 to ${yen(most)}.`],
   'date-in-future': ({ today }) => [`Choose a date up to today (${today}).`],
   'allocation-too-much': (given) => [`Only ${yen(given.openYen)} of ${name(given)} is unpaid.`],
-  'allocation-over-payment': ({ amountYen }) => [`More is booked than was paid (${yen(amountYen)}).`],
+  'allocation-over-payment': ({ amountYen }) => [`More is booked than there is to book (${yen(amountYen)}).`],
   'allocation-gone': () => ['This booking was not found, or was corrected already.'],
+  'payment-gone': () => ['This payment was not found, or nothing of it is left.'],
+  'payment-reconciled': () => ['This was checked already. Please look at the newest list.'],
+  'own-payment': () => [
+    'You can’t check a payment that you recorded yourself. Please ask another treasurer.',
+  ],
   'would-reopen': (given) => [
     `${given.number} has withdrawn, so ${name(given)} can’t become unpaid again. Let them rejoin first.`,
   ],

@@ -34,8 +34,13 @@ export const duesErrors: Pick<ErrorTexts, DuesError['code'] | ApprovalError['cod
   'allocation-too-much': (given) => [
     `${name(given)}の未納額は${yen(given.openYen)}です。それを超えて充当できません。`,
   ],
-  'allocation-over-payment': ({ amountYen }) => [`充当の合計が入金額（${yen(amountYen)}）を超えています。`],
+  'allocation-over-payment': ({ amountYen }) => [
+    `充当の合計が、充当できる金額（${yen(amountYen)}）を超えています。`,
+  ],
   'allocation-gone': () => ['その充当は見つからないか、すでに訂正されています。'],
+  'payment-gone': () => ['その入金は見つからないか、預りが残っていません。最新の内容をご確認ください。'],
+  'payment-reconciled': () => ['すでに照合済みの入金があります。最新の一覧をご確認ください。'],
+  'own-payment': () => ['ご自身が記録した入金は照合できません。ほかの会計担当にご依頼ください。'],
   'would-reopen': (given) => [
     `会員番号 ${given.number} は退会済みのため、${name(given)}を未納に戻す訂正はできません。先に再入会の手続きをしてください。`,
   ],
