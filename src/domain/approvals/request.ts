@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/client.ts'
-import { type AuditDraft, canonicalJson, type Json, sha256 } from '../core/audit.ts'
+import type { AuditDraft, Json } from '../core/audit.ts'
 import { tokyoDay } from '../core/calendar.ts'
 import { type Context, change, readerOf, written } from '../core/change.ts'
 import type { DomainError } from '../core/errors.ts'
@@ -8,6 +8,7 @@ import { err, type Result } from '../core/result.ts'
 import { loadMemberships, type MembershipFacts } from '../withdrawal/facts.ts'
 import { chosen, type SettlementChoice } from '../withdrawal/plan.ts'
 import { loadReasons } from '../withdrawal/reasons.ts'
+import { openApproval } from './open.ts'
 
 /** A choice with the facts that it is about; what the treasurer decides on. */
 interface Item {
@@ -73,21 +74,13 @@ export async function openSettlement(
   asked: readonly { readonly member: MembershipFacts; readonly settlements: readonly SettlementChoice[] }[],
   note: string | null,
 ): Promise<Opened> {
-  const { societyId, key: requestedBy } = context.actor
+  const { societyId } = context.actor
   const items = asked.flatMap(({ member, settlements }) => itemsOf(member, settlements))
-  const requestedAt = context.now()
-  const { id: approvalId } = await tx.approval.create({
-    data: {
-      societyId,
-      subject: 'settlement',
-      memberId: asked.length === 1 ? (asked[0]?.member.id ?? null) : null,
-      requestedBy,
-      requestedAt,
-      note,
-      contentHash: hashOf(items),
-      expiresAt: await expiryOf(tx, societyId, requestedAt),
-    },
-    select: { id: true },
+  const { approvalId, jobs } = await openApproval(tx, context, {
+    subject: 'settlement',
+    memberId: asked.length === 1 ? (asked[0]?.member.id ?? null) : null,
+    note,
+    frozen: items.map((item): Json => ({ ...item })),
   })
   await tx.settlementItem.createMany({
     data: items.map(({ invoiceId, settlement, reason, amountYen, version }) => ({
@@ -121,7 +114,7 @@ export async function openSettlement(
       ...(note === null ? {} : { detail: { note } }),
     }
   })
-  return { approvalId, audit, jobs: [{ job: 'approval.ask', payload: { societyId, approvalId } }] }
+  return { approvalId, audit, jobs }
 }
 
 function itemsOf(
@@ -134,20 +127,6 @@ function itemsOf(
     const { amountYen, version } = invoice
     return [{ memberId, invoiceId, settlement, reason, amountYen, version }]
   })
-}
-
-/** Binds the decision to what was asked. */
-function hashOf(items: readonly Item[]): string {
-  return sha256(canonicalJson(items.map((item): Json => ({ ...item }))))
-}
-
-/** When a request that nobody decides runs out. */
-export async function expiryOf(tx: Tx, societyId: number, from: Date): Promise<Date> {
-  const { approvalExpiryDays } = await tx.society.findUniqueOrThrow({
-    where: { id: societyId },
-    select: { approvalExpiryDays: true },
-  })
-  return new Date(from.getTime() + approvalExpiryDays * 86_400_000)
 }
 
 /** All members that a request is about; what it is about never changes, so that this may be read before they are locked. */

@@ -1,7 +1,6 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../database/client.ts'
-import { expiryOf } from '../approvals/request.ts'
-import { canonicalJson, sha256 } from '../core/audit.ts'
+import { openApproval } from '../approvals/open.ts'
 import { type Context, change, readerOf, written } from '../core/change.ts'
 import type { DomainError } from '../core/errors.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -58,15 +57,13 @@ export async function requestRebooking(
     const found = await findBooking(tx, actor.societyId, input)
     if (!found.ok) return found
     const { item, invoices } = found.value
-    const approvalId = await openRequest(tx, context, input, item)
+    const { approvalId, jobs } = await openRequest(tx, context, input, item)
     const more = { approvalId, reason: input.reason }
     const detail = input.note === null ? {} : { detail: { note: input.note } }
     const audit = auditsOf('rebooking.requested', item, invoices, more).map((row) => ({ ...row, ...detail }))
     const rebookedYen = item.toInvoiceId === null ? 0 : item.amountYen
     const value = { approvalId, rebookedYen, depositYen: item.allocatedYen - rebookedYen }
-    return written(value, audit, [
-      { job: 'approval.ask', payload: { societyId: actor.societyId, approvalId } },
-    ])
+    return written(value, audit, jobs)
   })
 }
 
@@ -109,29 +106,17 @@ async function findBooking(
 
 async function openRequest(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   { memberId, note, reason }: RebookingInput,
   item: Rebooking,
-): Promise<number> {
-  const { societyId, key: requestedBy } = actor
-  const { allocationId, toInvoiceId, amountYen } = item
-  const requestedAt = now()
-  const frozen = { allocationId, fromInvoiceId: item.fromInvoiceId, toInvoiceId, amountYen, reason }
-  const { id: approvalId } = await tx.approval.create({
-    data: {
-      societyId,
-      subject: 'rebooking',
-      memberId,
-      requestedBy,
-      requestedAt,
-      note,
-      contentHash: sha256(canonicalJson([frozen])),
-      expiresAt: await expiryOf(tx, societyId, requestedAt),
-    },
-    select: { id: true },
-  })
+) {
+  const { societyId } = context.actor
+  const { allocationId, fromInvoiceId, toInvoiceId, amountYen } = item
+  const frozen = [{ allocationId, fromInvoiceId, toInvoiceId, amountYen, reason }]
+  const request = await openApproval(tx, context, { subject: 'rebooking', memberId, note, frozen })
+  const { approvalId } = request
   await tx.rebookingItem.create({
     data: { societyId, approvalId, allocationId, toInvoiceId, amountYen, reason },
   })
-  return approvalId
+  return request
 }
