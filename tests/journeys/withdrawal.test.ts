@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sealAudit } from '../../src/domain/audit/seal.ts'
+import { verifyAudit } from '../../src/domain/audit/verify.ts'
+import { Roll } from '../../src/domain/core/roll.ts'
 import { until } from '../sandbox/script.ts'
 import { type Answered, openWorkspace, type Workspace, wordsOf } from './workspace.ts'
 
@@ -316,8 +319,67 @@ it('reads English by the locale', async () => {
   await work.api.post('user', { id: OFFICE, locale: 'ja-JP' })
 })
 
-it('made no call that Slack would refuse, and logged nothing personal', async () => {
+describe('when things go wrong', () => {
+  it('refuses who lost the role while the dialog stood open, writes nothing, and writes that down', async () => {
+    const number = await clean()
+    const { view } = await work.ask('U_SECRETARIAT2', `/member 退会 ${number}`)
+    await work.api.post('group', { id: 'S_SECRETARIAT', users: [OFFICE] })
+    const refused = await until(async () => {
+      const answer = await submit(view, { reason: option('personal') }, 'U_SECRETARIAT2')
+      return JSON.stringify(answer.ack).includes('会員名簿を操作する権限がありません') ? answer : undefined
+    })
+    expect(refused.ack).toMatchObject({ response_action: 'update' })
+    expect((await stateOf(number))?.lifecycle).toBe('active')
+    const { rows } = await work.db.pool.query(
+      `SELECT action, outcome FROM audit_entry WHERE society_id = 1234 AND actor = 'T_MEIBO:U_SECRETARIAT2' ORDER BY id DESC LIMIT 1`,
+    )
+    expect(rows).toEqual([{ action: 'access.refused', outcome: 'refused' }])
+    await work.api.post('group', { id: 'S_SECRETARIAT', users: [OFFICE, 'U_SECRETARIAT2'] })
+  })
+
+  it('releases what was held by who lost the role before the treasurer approved, and says why', async () => {
+    const number = await owing(1)
+    const { view } = await work.ask('U_SECRETARIAT2', `/member 退会 ${number}`)
+    const field = String(
+      (view?.blocks ?? []).find(({ block_id: id }) => /^settlements-/.test(String(id)))?.block_id,
+    )
+    const values = { [field]: option('cancel.mistake'), reason: option('personal'), hold: ticked('hold') }
+    expect((await submit(view, values, 'U_SECRETARIAT2')).ack).toEqual({ response_action: 'clear' })
+    const asked = await said('U_TREASURER', 'C_TREASURERS', number)
+    await work.api.post('group', { id: 'S_SECRETARIAT', users: [OFFICE] })
+    // The event has to be through before the approval, as it would be after minutes.
+    await until(
+      async () => (await work.ask('U_SECRETARIAT2', '/member')).message?.text !== '会員名簿のメニュー',
+    )
+    await pressOn('U_TREASURER', 'C_TREASURERS', asked.ts, 'block.decision', 'approval.approve')
+    await said('U_SECRETARIAT2', 'D_U_SECRETARIAT2', '手続きをした方に、会員を編集する権限がなくなりました。')
+    expect((await stateOf(number))?.lifecycle).toBe('active')
+    await work.api.post('group', { id: 'S_SECRETARIAT', users: [OFFICE, 'U_SECRETARIAT2'] })
+  })
+
+  it('waits and goes on when Slack sets a limit', async () => {
+    const number = await owing(1)
+    const { view } = await work.ask(OFFICE, `/member 退会 ${number}`)
+    const field = String(
+      (view?.blocks ?? []).find(({ block_id: id }) => /^settlements-/.test(String(id)))?.block_id,
+    )
+    await work.api.post('fault', {
+      method: 'chat.postMessage',
+      kind: 'ratelimited',
+      times: 2,
+      retry_after: 1,
+    })
+    await submit(view, { [field]: option('paid_manually.mistake'), reason: option('personal') })
+    expect(await said('U_TREASURER', 'C_TREASURERS', number)).toBeDefined()
+    expect((await work.api.log('fault')).length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+it('made no call that Slack would refuse, stopped at nothing, and its audit verifies', async () => {
   const calls = await work.api.log('call')
   expect(calls.filter((call) => (call['response'] as { ok?: boolean } | undefined)?.ok === false)).toEqual([])
   expect(work.lines.filter((line) => line.includes('"incident"'))).toEqual([])
+  const roll = new Roll({ prisma: work.db.prisma, pool: work.db.pool, close: async () => {} })
+  while ((await sealAudit(roll)) > 0);
+  expect(await verifyAudit(roll.read, 1234)).toMatchObject({ flaws: [], unsealed: 0 })
 })
