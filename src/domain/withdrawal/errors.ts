@@ -21,14 +21,6 @@ export type WithdrawalError =
   | { readonly code: 'changed'; readonly changes: readonly HistoryLine[] }
   | { readonly code: 'type-needed'; readonly field: 'memberType' }
   | { readonly code: 'type-not-offered'; readonly field: 'memberType' }
-  /** 会則: `subject` is only for those who hold, or held, `object`. */
-  | {
-      readonly code: 'rule-broken'
-      readonly field: string
-      readonly article: string | null
-      readonly subject: Label
-      readonly object: Label
-    }
   | { readonly code: 'rejoined-too-early'; readonly field: 'rejoinedOn'; readonly withdrawnOn: Day }
   | { readonly code: 'deceased-member'; readonly number: string }
   | { readonly code: 'too-many-members'; readonly limit: number; readonly count: number }

@@ -1,6 +1,10 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
-import type { Day } from '../core/calendar.ts'
+import { type Day, tokyoDay } from '../core/calendar.ts'
+import { type Context, readerOf } from '../core/change.ts'
+import type { DomainError } from '../core/errors.ts'
+import { err, ok, type Result } from '../core/result.ts'
 import type { Reader } from '../core/roll.ts'
+import { locateMember, type MemberRef, nearestNumbers } from '../members/locate.ts'
 import type { Label, Lifecycle, MemberKindCode, MemberName } from '../members/row.ts'
 
 /** An invoice that is still owed. */
@@ -74,7 +78,7 @@ export async function loadMemberships(
   ids: readonly number[],
   today: Day,
 ): Promise<readonly MembershipFacts[]> {
-  return read.$queryRaw<MembershipFacts[]>(Prisma.sql`
+  return read.$queryRaw<MembershipFacts[]>(Prisma.sql`/* prepared */
     SELECT m.id, m.number, m.version, m.kind, m.lifecycle, m.affiliation, m.fee_plan AS "feePlan", m.board_access AS "boardAccess",
       m.member_type_id AS "memberTypeId", CASE WHEN t.id IS NOT NULL THEN json_build_object('ja', t.name, 'en', t.name_en) END AS type,
       (SELECT d.id FROM member_type d WHERE d.society_id = m.society_id AND d.code = 'deceased' AND d.kind = m.kind AND d.fee_plan = 'free'
@@ -117,4 +121,18 @@ export async function loadFiscalYears(
   return read.$queryRaw<FiscalYearFacts[]>(Prisma.sql`
     SELECT year, starts_on::text AS "startsOn", ends_on::text AS "endsOn", closed_at IS NOT NULL AS closed
     FROM fiscal_year WHERE society_id = ${societyId}::int ORDER BY year`)
+}
+
+/** One member by number or id, as of now. Errors: unknown-member, with the numbers nearest to the one typed. */
+export async function findMembership(
+  context: Context,
+  ref: MemberRef,
+): Promise<Result<MembershipFacts, DomainError>> {
+  const { societyId } = context.actor
+  const read = readerOf(context)
+  const id = await locateMember(read, societyId, ref)
+  const [member] = id === null ? [] : await loadMemberships(read, societyId, [id], tokyoDay(context.now()))
+  if (member !== undefined) return ok(member)
+  const number = 'number' in ref ? ref.number : String(ref.id)
+  return err({ code: 'unknown-member', number, nearest: await nearestNumbers(read, societyId, number) })
 }

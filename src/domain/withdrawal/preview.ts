@@ -3,9 +3,9 @@ import { type Context, readerOf } from '../core/change.ts'
 import type { DomainError } from '../core/errors.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { may } from '../core/roles.ts'
-import { locateMember, type MemberRef, nearestNumbers } from '../members/locate.ts'
+import type { MemberRef } from '../members/locate.ts'
 import type { Label } from '../members/row.ts'
-import { loadFiscalYears, loadMemberships, type MembershipFacts } from './facts.ts'
+import { findMembership, loadFiscalYears, type MembershipFacts } from './facts.ts'
 import { DEATH, loadReasons, MEMORIAL_REASON, type Reasons } from './reasons.ts'
 
 /** A year that was paid although it begins after a given day; whoever leaves before may want it back. */
@@ -42,12 +42,9 @@ export async function previewWithdrawal(
   const { societyId } = actor
   const read = readerOf(context)
   const today = tokyoDay(context.now())
-  const id = await locateMember(read, societyId, ref)
-  const [member] = id === null ? [] : await loadMemberships(read, societyId, [id], today)
-  if (member === undefined) {
-    const number = 'number' in ref ? ref.number : String(ref.id)
-    return err({ code: 'unknown-member', number, nearest: await nearestNumbers(read, societyId, number) })
-  }
+  const found = await findMembership(context, ref)
+  if (!found.ok) return found
+  const member = found.value
   const { number, lifecycle, held, planned } = member
   if (lifecycle !== 'active') return err({ code: 'not-active', number, lifecycle })
   if (held !== null) return err({ code: 'already-held' })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Reader } from '../core/roll.ts'
 import type { Label } from '../members/row.ts'
+import type { FiscalYearFacts } from './facts.ts'
 
 /** A code that the roll stores and what the society calls it. */
 export interface Reason {
@@ -10,6 +12,9 @@ export interface Reason {
 
 /** The reason that says that a member has died. */
 export const DEATH = 'death'
+
+/** The office deleted the record of somebody who was still active. */
+export const DELETED = 'deleted'
 
 /** Has died, and stays in the roll as 物故会員: the type changes, the membership does not end. Offered where the society's rules allow it. */
 export const MEMORIAL = 'memorial'
@@ -50,18 +55,41 @@ const STORED = z
   .min(1)
   .max(50)
 
-/** The society's own reasons where its settings have some (`reasons.withdrawal`, `reasons.settlement`), else those that come ready. */
+/** Where a society keeps its own. */
+const KEYS = { withdrawal: 'reasons.withdrawal', settlement: 'reasons.settlement' } as const
+
+/** The society's own reasons where its settings have some, else those that come ready. */
 export async function loadReasons(reader: Reader, societyId: number): Promise<Reasons> {
   const rows = await reader.societySetting.findMany({
-    where: { societyId, key: { in: ['reasons.withdrawal', 'reasons.settlement'] } },
+    where: { societyId, key: { in: Object.values(KEYS) } },
     select: { key: true, value: true },
   })
+  return reasonsOf(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
+}
+
+function reasonsOf(settings: Readonly<Record<string, unknown>>): Reasons {
   const stored = (key: string, ready: readonly Reason[]): readonly Reason[] => {
-    const read = STORED.safeParse(rows.find((row) => row.key === key)?.value)
+    const read = STORED.safeParse(settings[key])
     return read.success ? read.data : ready
   }
   return {
-    withdrawal: stored('reasons.withdrawal', WITHDRAWAL_REASONS),
-    settlement: stored('reasons.settlement', SETTLEMENT_REASONS),
+    withdrawal: stored(KEYS.withdrawal, WITHDRAWAL_REASONS),
+    settlement: stored(KEYS.settlement, SETTLEMENT_REASONS),
   }
+}
+
+/** What every withdrawal is checked against beside the member, in one statement. */
+export async function loadReasonsAndYears(
+  read: Pick<Reader, '$queryRaw'>,
+  societyId: number,
+): Promise<{ readonly reasons: Reasons; readonly years: readonly FiscalYearFacts[] }> {
+  const [row] = await read.$queryRaw<
+    { readonly settings: Record<string, unknown>; readonly years: readonly FiscalYearFacts[] }[]
+  >(Prisma.sql`/* prepared */
+    SELECT (SELECT coalesce(json_object_agg(s.key, s.value), '{}') FROM society_setting s
+        WHERE s.society_id = ${societyId}::int AND s.key IN (${KEYS.withdrawal}, ${KEYS.settlement})) AS settings,
+      (SELECT coalesce(json_agg(json_build_object('year', y.year, 'startsOn', y.starts_on, 'endsOn', y.ends_on,
+          'closed', y.closed_at IS NOT NULL) ORDER BY y.year), '[]')
+        FROM fiscal_year y WHERE y.society_id = ${societyId}::int) AS years`)
+  return { reasons: reasonsOf(row?.settings ?? {}), years: row?.years ?? [] }
 }

@@ -7,9 +7,10 @@ import type { DomainError } from '../core/errors.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { may } from '../core/roles.ts'
 import type { Reader } from '../core/roll.ts'
-import { locateMember, type MemberRef, nearestNumbers } from '../members/locate.ts'
+import type { MemberRef } from '../members/locate.ts'
 import type { Label } from '../members/row.ts'
-import { loadMemberships, type MembershipFacts } from './facts.ts'
+import { typeBreach } from '../positions/load.ts'
+import { findMembership, loadMemberships, type MembershipFacts } from './facts.ts'
 import { DEATH } from './reasons.ts'
 import { changedSince } from './withdraw.ts'
 
@@ -49,12 +50,9 @@ export async function previewRejoin(
   const { societyId } = actor
   const read = readerOf(context)
   const today = tokyoDay(context.now())
-  const id = await locateMember(read, societyId, ref)
-  const [member] = id === null ? [] : await loadMemberships(read, societyId, [id], today)
-  if (member === undefined) {
-    const number = 'number' in ref ? ref.number : String(ref.id)
-    return err({ code: 'unknown-member', number, nearest: await nearestNumbers(read, societyId, number) })
-  }
+  const found = await findMembership(context, ref)
+  if (!found.ok) return found
+  const member = found.value
   const refusal = standing(member)
   if (refusal !== null) return err(refusal)
   const [applicant] =
@@ -74,7 +72,12 @@ function standing({ number, lifecycle, withdrawalReason }: MembershipFacts): Dom
   return withdrawalReason === DEATH ? { code: 'deceased-member', number } : null
 }
 
-async function loadTypes(read: Reader, societyId: number, kind: string): Promise<readonly TypeChoice[]> {
+/** The types of a kind that can be given now. */
+export async function loadTypes(
+  read: Pick<Reader, 'memberType'>,
+  societyId: number,
+  kind: string,
+): Promise<readonly TypeChoice[]> {
   const types = await read.memberType.findMany({
     where: { societyId, kind, retiredAt: null },
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
@@ -157,7 +160,7 @@ async function rejoin(
   if (member === undefined) return err({ code: 'unknown-member', number: String(id), nearest: [] })
   const types = await loadTypes(tx, societyId, member.kind)
   const refusal =
-    planRejoin(member, input, types, today) ?? (await ruleBroken(tx, societyId, id, memberTypeId))
+    planRejoin(member, input, types, today) ?? (await typeBreach(tx, societyId, id, memberTypeId, rejoinedOn))
   if (refusal !== null) return err(refusal)
   if (member.version !== input.version) return err(await changedSince(tx, context, id))
   const application = await takeApplication(tx, context, input)
@@ -223,24 +226,4 @@ export function planRejoin(
   if (memberTypeId === null) return feePlan === 'paid' ? { code: 'type-needed', field: 'memberType' } : null
   const type = types.find(({ id }) => id === memberTypeId)
   return type?.feePlan === feePlan ? null : { code: 'type-not-offered', field: 'memberType' }
-}
-
-/** 会則: types that only those can have who had another before (名誉会員 only from 世話人). */
-async function ruleBroken(
-  tx: Tx,
-  societyId: number,
-  memberId: number,
-  memberTypeId: number | null,
-): Promise<DomainError | null> {
-  if (memberTypeId === null) return null
-  const [broken] = await tx.$queryRaw<{ article: string | null; subject: Label; object: Label }[]>(Prisma.sql`
-    SELECT r.article, json_build_object('ja', t.name, 'en', t.name_en) AS subject, json_build_object('ja', o.name, 'en', o.name_en) AS object
-    FROM member_type t
-    JOIN rule r ON r.society_id = t.society_id AND r.active AND r.effect = 'requires' AND r.subject = 'type:' || t.code
-    JOIN member_type o ON o.society_id = t.society_id AND r.object = 'type:' || o.code
-    WHERE t.society_id = ${societyId}::int AND t.id = ${memberTypeId}::int AND NOT EXISTS (
-      SELECT FROM type_assignment a WHERE a.society_id = t.society_id AND a.member_id = ${memberId}::int
-        AND a.member_type_id IN (t.id, o.id))
-    ORDER BY r.code LIMIT 1`)
-  return broken === undefined ? null : { code: 'rule-broken', field: 'memberType', ...broken }
 }

@@ -7,9 +7,9 @@ import type { DomainError } from '../core/errors.ts'
 import { err, type Result } from '../core/result.ts'
 import { may } from '../core/roles.ts'
 import { lastChanges } from '../members/history.ts'
-import { loadFiscalYears, loadMemberships, type MembershipFacts } from './facts.ts'
+import { loadMemberships, type MembershipFacts } from './facts.ts'
 import { planWithdrawal, type SettlementChoice, type WithdrawalTerms } from './plan.ts'
-import { loadReasons, MEMORIAL } from './reasons.ts'
+import { loadReasonsAndYears, MEMORIAL, type Reasons } from './reasons.ts'
 import { writeWithdrawals } from './write.ts'
 
 export interface WithdrawalInput extends WithdrawalTerms {
@@ -61,9 +61,9 @@ async function withdraw(
   const [member] = await loadMemberships(tx, societyId, [input.memberId], today)
   if (member === undefined)
     return err({ code: 'unknown-member', number: String(input.memberId), nearest: [] })
-  const refusal = await refusalOf(tx, context, input)
+  const { reasons, years } = await loadReasonsAndYears(tx, societyId)
+  const refusal = refusalOf(context, input, reasons)
   if (refusal !== null) return err(refusal)
-  const years = await loadFiscalYears(tx, societyId)
   const planned = planWithdrawal(member, input, input.settlements, input.hold, years, today)
   if (!planned.ok) return planned
   if (member.version !== input.version && planned.value.kind !== 'request-only')
@@ -96,8 +96,7 @@ async function withdraw(
 }
 
 /** Choices come from selects, so that these are met by forged forms and settings that changed meanwhile only. */
-async function refusalOf(tx: Tx, { actor }: Context, input: WithdrawalInput): Promise<DomainError | null> {
-  const reasons = await loadReasons(tx, actor.societyId)
+function refusalOf({ actor }: Context, input: WithdrawalInput, reasons: Reasons): DomainError | null {
   const knows = (list: readonly { readonly code: string }[], code: string) =>
     list.some((one) => one.code === code)
   if (input.reason !== MEMORIAL && !knows(reasons.withdrawal, input.reason))

@@ -62,7 +62,7 @@ async function withdraw(
   terms: WithdrawalTerms,
   { origin, now }: { readonly origin: Origin; readonly now: Date },
 ): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
+  await tx.$executeRaw(Prisma.sql`/* prepared */
     WITH plans AS (
       UPDATE planned_change SET state = 'cancelled', outcome = 'withdrawn', ran_at = ${now}
       WHERE society_id = ${societyId}::int AND member_id = ANY(${[...ids]}::int[]) AND state = 'planned'

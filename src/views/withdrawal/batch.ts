@@ -6,7 +6,6 @@ import {
   actions,
   alert,
   button,
-  checkboxes,
   cleanLine,
   context,
   cut,
@@ -19,12 +18,11 @@ import {
   numberInput,
   type Part,
   section,
-  select,
 } from '../kit.ts'
 import { listLine, nameOf } from '../memberLine.ts'
 import { cancelButton } from '../settlement.ts'
 import type { Text } from '../text.ts'
-import { dateInput, noteInput } from './dialog.ts'
+import { dateInput, endPositionsInput, noteInput, reasonInput } from './dialog.ts'
 
 /** Lines in one section, so that each section keeps within Slack's 3,000 characters. */
 const LINES = 20
@@ -131,34 +129,14 @@ function settleBlocks(
 }
 
 function termBlocks({ today, reasons, ready, owing, blocked }: BatchPreview, text: Text): KnownBlock[] {
-  const { withdrawal, pick } = text
+  const { withdrawal } = text
   const everybody = [...ready, ...owing, ...blocked.map(({ member }) => member)]
   const holds = everybody.some(({ holdings }) => holdings.length > 0)
   return [
     dateInput('acceptedOn', withdrawal.acceptedOn, today),
     dateInput('withdrawnOn', withdrawal.withdrawnOn, today, withdrawal.withdrawnOnHint(null)),
-    input({
-      id: 'reason',
-      label: withdrawal.reason,
-      element: select({
-        action: fieldAction('reason'),
-        items: reasons.withdrawal.map(({ code, label }) => ({ value: code, label: pick(label) })),
-        placeholder: withdrawal.reasonPlaceholder,
-      }),
-      required: true,
-    }),
-    ...(holds
-      ? [
-          input({
-            id: 'endPositions',
-            label: withdrawal.endPositionsLabel,
-            element: checkboxes({
-              action: fieldAction('endPositions'),
-              items: [{ value: 'end', label: withdrawal.endPositions }],
-            }),
-          }),
-        ]
-      : []),
+    reasonInput(reasons.withdrawal, text),
+    ...(holds ? [endPositionsInput(text)] : []),
     noteInput(text),
     context(withdrawal.unchanged),
   ]

@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { WithdrawalPreview } from '../../domain/withdrawal/preview.ts'
+import type { Reason } from '../../domain/withdrawal/reasons.ts'
 import { ACTION, block, CALLBACK, fieldAction, fieldBlock, ref, refWithReply } from '../ids.ts'
 import {
   actions,
@@ -104,22 +105,11 @@ function positionBlocks({ member }: WithdrawalPreview, text: Text): KnownBlock[]
     member.holdings.map(({ position }) => pick(position)),
     screens.separator,
   )
-  return [
-    divider(),
-    section({ bold: withdrawal.positions(names) }),
-    input({
-      id: 'endPositions',
-      label: withdrawal.endPositionsLabel,
-      element: checkboxes({
-        action: fieldAction('endPositions'),
-        items: [{ value: 'end', label: withdrawal.endPositions }],
-      }),
-    }),
-  ]
+  return [divider(), section({ bold: withdrawal.positions(names) }), endPositionsInput(text)]
 }
 
 function termBlocks({ preview, dated }: WithdrawalGiven, text: Text): KnownBlock[] {
-  const { withdrawal, pick } = text
+  const { withdrawal } = text
   const { today, earliest, yearEnd, reasons, societyId, member } = preview
   return [
     dateInput('acceptedOn', withdrawal.acceptedOn, today),
@@ -141,16 +131,7 @@ function termBlocks({ preview, dated }: WithdrawalGiven, text: Text): KnownBlock
             }),
           ]),
         ]),
-    input({
-      id: 'reason',
-      label: withdrawal.reason,
-      element: select({
-        action: fieldAction('reason'),
-        items: reasons.withdrawal.map(({ code, label }) => ({ value: code, label: pick(label) })),
-        placeholder: withdrawal.reasonPlaceholder,
-      }),
-      required: true,
-    }),
+    reasonInput(reasons.withdrawal, text),
     noteInput(text),
   ]
 }
@@ -158,6 +139,21 @@ function termBlocks({ preview, dated }: WithdrawalGiven, text: Text): KnownBlock
 export function dateInput(id: string, label: string, initial: string, hint?: string): InputBlock {
   const element = datepicker({ action: fieldAction(id), initial })
   return input({ id, label, element, required: true, ...(hint === undefined ? {} : { hint }) })
+}
+
+export function reasonInput(reasons: readonly Reason[], { withdrawal, pick }: Text): InputBlock {
+  const element = select({
+    action: fieldAction('reason'),
+    items: reasons.map(({ code, label }) => ({ value: code, label: pick(label) })),
+    placeholder: withdrawal.reasonPlaceholder,
+  })
+  return input({ id: 'reason', label: withdrawal.reason, element, required: true })
+}
+
+export function endPositionsInput({ withdrawal }: Text): InputBlock {
+  const items = [{ value: 'end', label: withdrawal.endPositions }]
+  const element = checkboxes({ action: fieldAction('endPositions'), items })
+  return input({ id: 'endPositions', label: withdrawal.endPositionsLabel, element })
 }
 
 export function noteInput({ withdrawal }: Text): InputBlock {

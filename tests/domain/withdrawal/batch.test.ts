@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { decideApproval } from '../../../src/domain/approvals/decide.ts'
 import type { Conditions } from '../../../src/domain/search/conditions.ts'
 import { reindexMembers } from '../../../src/domain/search/reindex.ts'
@@ -13,33 +13,25 @@ import {
 import { completeHeld } from '../../../src/domain/withdrawal/held.ts'
 import { undoWithdrawals } from '../../../src/domain/withdrawal/undo.ts'
 import { withdrawMember } from '../../../src/domain/withdrawal/withdraw.ts'
-import { MEDICAL, openWorld, TODAY, typed, type World } from '../find/world.ts'
-import { cancelAll, factsOf, inputFor, People } from './people.ts'
+import { MEDICAL, TODAY, typed } from '../find/world.ts'
+import { cancelAll, factsOf, inputFor, useStage } from './people.ts'
 
-let world: World
-let people: People
-beforeAll(async () => {
-  world = await openWorld()
-  people = new People(world)
-}, 60_000)
-afterAll(() => world.db.drop())
+const stage = useStage()
+const { key, rows } = stage
 
-let keys = 0
-const key = () => `K-${(keys += 1)}`
-const rows = async (sql: string) => (await world.db.pool.query(sql)).rows as Record<string, unknown>[]
-const office = () => world.as('secretariat')
+const office = () => stage.world.as('secretariat')
 
 /** A kept search that finds exactly these members. */
 async function searchFor(ids: readonly number[]): Promise<number> {
-  const mark = `一括${(keys += 1)}`
-  await world.db.prisma.$transaction(async (tx) => {
+  const mark = `一括${key()}`
+  await stage.world.db.prisma.$transaction(async (tx) => {
     await tx.member.updateMany({
       where: { societyId: MEDICAL, id: { in: [...ids] } },
       data: { affiliation: mark },
     })
     await reindexMembers(tx, MEDICAL, ids)
   })
-  return keepFor(typed(world, `所属:${mark} 状態:すべて`))
+  return keepFor(typed(stage.world, `所属:${mark} 状態:すべて`))
 }
 
 async function keepFor(conditions: Conditions): Promise<number> {
@@ -71,12 +63,12 @@ function inputOf(preview: BatchPreview, more: Partial<BatchInput> = {}): BatchIn
 describe('several members at once', () => {
   it('are split into ready, owing and blocked, each with its cause', async () => {
     const [ready, owing, gone] = [
-      await people.clean(),
-      await people.owing(),
-      await people.take(`m.lifecycle = 'withdrawn'`),
+      await stage.people.clean(),
+      await stage.people.owing(),
+      await stage.people.take(`m.lifecycle = 'withdrawn'`),
     ]
     const preview = await previewOf([ready, owing, gone])
-    const { number } = await factsOf(world, gone)
+    const { number } = await factsOf(stage.world, gone)
     expect([preview.ready, preview.owing].map((part) => part.map(({ id }) => id))).toEqual([[ready], [owing]])
     expect(preview.blocked.map(({ member, cause }) => [member.id, cause])).toEqual([
       [gone, { code: 'not-active', number, lifecycle: 'withdrawn' }],
@@ -89,10 +81,10 @@ describe('several members at once', () => {
   })
 
   it('leave together, and come back together', async () => {
-    const ids = [await people.clean(), await people.clean(), await people.clean()]
-    const owing = await people.owing()
+    const ids = [await stage.people.clean(), await stage.people.clean(), await stage.people.clean()]
+    const owing = await stage.people.owing()
     const preview = await previewOf([...ids, owing])
-    const before = await Promise.all(ids.map((id) => factsOf(world, id)))
+    const before = await Promise.all(ids.map((id) => factsOf(stage.world, id)))
     const done = await withdrawBatch(office(), inputOf(preview), key())
     expect(done).toEqual({
       ok: true,
@@ -106,12 +98,14 @@ describe('several members at once', () => {
         approvalId: null,
       },
     })
-    const states = await Promise.all([...ids, owing].map(async (id) => (await factsOf(world, id)).lifecycle))
+    const states = await Promise.all(
+      [...ids, owing].map(async (id) => (await factsOf(stage.world, id)).lifecycle),
+    )
     expect(states).toEqual(['withdrawn', 'withdrawn', 'withdrawn', 'active'])
     const taskId = done.ok ? done.value.taskId : 0
     const undone = await undoWithdrawals(office(), { taskId }, key())
     expect(undone.ok && numbers(undone.value.members).sort()).toEqual(numbers(before).sort())
-    const after = await Promise.all(ids.map((id) => factsOf(world, id)))
+    const after = await Promise.all(ids.map((id) => factsOf(stage.world, id)))
     expect(after.map(({ version: _, ...facts }) => facts)).toEqual(
       before.map(({ version: _, ...facts }) => facts),
     )
@@ -122,7 +116,7 @@ describe('several members at once', () => {
   })
 
   it('send all their invoices as one request, and are released together', async () => {
-    const ids = [await people.owing(2), await people.owing(), await people.clean()]
+    const ids = [await stage.people.owing(2), await stage.people.owing(), await stage.people.clean()]
     const preview = await previewOf(ids)
     const invoices = preview.owing.flatMap(({ openInvoices }) => openInvoices).length
     const settle = { settlement: 'paid_manually', reason: 'lapsed' } as const
@@ -134,15 +128,15 @@ describe('several members at once', () => {
         `SELECT count(*)::int AS n FROM settlement_item WHERE society_id = ${MEDICAL} AND approval_id = ${approvalId}`,
       ),
     ).toEqual([{ n: invoices }])
-    await decideApproval(world.as('treasurer'), { approvalId, decision: 'approve', note: null }, key())
+    await decideApproval(stage.world.as('treasurer'), { approvalId, decision: 'approve', note: null }, key())
     const completed = await completeHeld(office(), approvalId)
     expect(completed.ok && [...completed.value.completed].sort()).toEqual(ids.slice(0, 2).sort())
-    for (const id of ids) expect((await factsOf(world, id)).lifecycle).toBe('withdrawn')
+    for (const id of ids) expect((await factsOf(stage.world, id)).lifecycle).toBe('withdrawn')
   })
 
   it('of whom one is asked about already can’t be settled again, and the split says so', async () => {
-    const [asked, owing] = [await people.owing(), await people.owing()]
-    const facts = await factsOf(world, asked)
+    const [asked, owing] = [await stage.people.owing(), await stage.people.owing()]
+    const facts = await factsOf(stage.world, asked)
     const first = await withdrawMember(office(), inputFor(facts, { settlements: cancelAll(facts) }), key())
     expect(first).toMatchObject({ ok: true, value: { kind: 'request-only' } })
     const preview = await previewOf([asked, owing])
@@ -164,24 +158,25 @@ describe('several members at once', () => {
   })
 
   it('can be dated ahead', async () => {
-    const preview = await previewOf([await people.clean(), await people.clean()])
+    const preview = await previewOf([await stage.people.clean(), await stage.people.clean()])
     const terms = { acceptedOn: TODAY, withdrawnOn: '2027-03-31', reason: 'year_end', endPositions: false }
     expect(await withdrawBatch(office(), inputOf(preview, { terms }), key())).toMatchObject({
       ok: true,
       value: { kind: 'dated', ready: 2, withdrawnOn: '2027-03-31' },
     })
-    for (const { id } of preview.ready) expect((await factsOf(world, id)).planned?.runsOn).toBe('2027-03-31')
+    for (const { id } of preview.ready)
+      expect((await factsOf(stage.world, id)).planned?.runsOn).toBe('2027-03-31')
   })
 
   it('all or none: nobody leaves where one is no longer ready', async () => {
-    const ids = [await people.clean(), await people.clean()]
+    const ids = [await stage.people.clean(), await stage.people.clean()]
     const preview = await previewOf(ids)
-    await withdrawMember(office(), inputFor(await factsOf(world, ids[0] ?? 0)), key())
+    await withdrawMember(office(), inputFor(await factsOf(stage.world, ids[0] ?? 0)), key())
     expect(await withdrawBatch(office(), inputOf(preview), key())).toEqual({
       ok: false,
       error: { code: 'selection-changed', ready: 1, blocked: 1 },
     })
-    expect((await factsOf(world, ids[1] ?? 0)).lifecycle).toBe('active')
+    expect((await factsOf(stage.world, ids[1] ?? 0)).lifecycle).toBe('active')
   })
 
   it.each([
@@ -193,27 +188,27 @@ describe('several members at once', () => {
     [{ settle: { settlement: 'cancel', reason: 'x' } }, { code: 'stale' }],
     [{ selectionId: 999_999 }, { code: 'result-gone' }],
   ] as const)('are refused for %j', async (more, error) => {
-    const id = await people.clean()
+    const id = await stage.people.clean()
     const preview = await previewOf([id])
     expect(await withdrawBatch(office(), inputOf(preview, more), key())).toEqual({ ok: false, error })
-    expect((await factsOf(world, id)).lifecycle).toBe('active')
+    expect((await factsOf(stage.world, id)).lifecycle).toBe('active')
   })
 
   it('are at most a hundred, at least one, and only for who searched', async () => {
-    const everybody = await previewBatch(office(), await keepFor(typed(world, '状態:有効')))
+    const everybody = await previewBatch(office(), await keepFor(typed(stage.world, '状態:有効')))
     expect(everybody).toEqual({
       ok: false,
       error: { code: 'too-many-members', limit: 100, count: expect.any(Number) },
     })
-    const nobody = await previewBatch(office(), await keepFor(typed(world, '山田 所属:どこにもない')))
+    const nobody = await previewBatch(office(), await keepFor(typed(stage.world, '山田 所属:どこにもない')))
     expect(nobody).toEqual({ ok: false, error: { code: 'nobody-ready' } })
-    const gone = await people.take(`m.lifecycle = 'withdrawn'`)
+    const gone = await stage.people.take(`m.lifecycle = 'withdrawn'`)
     const preview = await previewOf([gone])
     expect(await withdrawBatch(office(), inputOf(preview), key())).toEqual({
       ok: false,
       error: { code: 'nobody-ready' },
     })
-    const colleague = world.as('secretariat', { user: 'U_SECRETARIAT2' })
+    const colleague = stage.world.as('secretariat', { user: 'U_SECRETARIAT2' })
     expect(await withdrawBatch(colleague, inputOf(preview), key())).toEqual({
       ok: false,
       error: { code: 'result-gone' },

@@ -1,6 +1,7 @@
+import { afterAll, beforeAll } from 'vitest'
 import { loadMemberships, type MembershipFacts } from '../../../src/domain/withdrawal/facts.ts'
 import type { WithdrawalInput } from '../../../src/domain/withdrawal/withdraw.ts'
-import { MEDICAL, TODAY, type World } from '../find/world.ts'
+import { MEDICAL, openWorld, TODAY, type World } from '../find/world.ts'
 
 /** Members of the demo by what a test needs of them; each is handed out once. */
 export class People {
@@ -79,4 +80,39 @@ export function inputFor(
 /** Every open invoice, to be cancelled. */
 export function cancelAll({ openInvoices }: MembershipFacts): WithdrawalInput['settlements'] {
   return openInvoices.map(({ id }) => ({ invoiceId: id, settlement: 'cancel', reason: 'lapsed' }))
+}
+
+/** The demo of one test file, people to take from it, and a look at its rows. */
+export interface Stage {
+  readonly world: World
+  readonly people: People
+  /** A key that no operation had before. */
+  key(): string
+  rows(sql: string): Promise<Record<string, unknown>[]>
+}
+
+/** Opens the demo for a test file and drops it afterwards. */
+export function useStage(): Stage {
+  let world: World | undefined
+  let people: People | undefined
+  let keys = 0
+  beforeAll(async () => {
+    world = await openWorld()
+    people = new People(world)
+  }, 60_000)
+  afterAll(() => world?.db.drop())
+  const open = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error('the demo is not open yet')
+    return part
+  }
+  return {
+    get world() {
+      return open(world)
+    },
+    get people() {
+      return open(people)
+    },
+    key: () => `K-${(keys += 1)}`,
+    rows: async (sql) => (await open(world).db.pool.query(sql)).rows as Record<string, unknown>[],
+  }
 }

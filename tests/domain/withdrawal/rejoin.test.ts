@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { previewRejoin, type RejoinInput, rejoinMember } from '../../../src/domain/withdrawal/rejoin.ts'
 import { undoWithdrawals } from '../../../src/domain/withdrawal/undo.ts'
 import { undoRejoin } from '../../../src/domain/withdrawal/undoRejoin.ts'
 import { withdrawMember } from '../../../src/domain/withdrawal/withdraw.ts'
-import { cardOf, MEDICAL, openWorld, TODAY, type World } from '../find/world.ts'
-import { factsOf, inputFor, People } from './people.ts'
+import { cardOf, MEDICAL, TODAY } from '../find/world.ts'
+import { factsOf, inputFor, useStage } from './people.ts'
 
-let world: World
-let people: People
-beforeAll(async () => {
-  world = await openWorld()
-  people = new People(world)
-}, 60_000)
-afterAll(() => world.db.drop())
+const stage = useStage()
+const { key, rows } = stage
 
-let keys = 0
-const key = () => `K-${(keys += 1)}`
-const rows = async (sql: string) => (await world.db.pool.query(sql)).rows as Record<string, unknown>[]
-const office = () => world.as('secretariat')
+const office = () => stage.world.as('secretariat')
 
 const GONE = `m.lifecycle = 'withdrawn' AND m.withdrawal_reason <> 'death'`
 
@@ -45,12 +37,12 @@ const terms = (id: number) =>
 
 describe('rejoining', () => {
   it('keeps the number, begins a new term and type, and keeps the old ones', async () => {
-    const id = await people.take(GONE)
-    const before = await factsOf(world, id)
+    const id = await stage.people.take(GONE)
+    const before = await factsOf(stage.world, id)
     const old = await terms(id)
     const input = await inputOf(id)
     const done = await rejoinMember(office(), input, key())
-    const after = await factsOf(world, id)
+    const after = await factsOf(stage.world, id)
     expect(done).toEqual({ ok: true, value: { memberId: id, number: before.number, termId: after.termId } })
     expect(after).toMatchObject({
       number: before.number,
@@ -68,17 +60,17 @@ describe('rejoining', () => {
   })
 
   it('offers what the member had, and what was cancelled last time to who may know', async () => {
-    const owing = await people.owing()
-    const facts = await factsOf(world, owing)
+    const owing = await stage.people.owing()
+    const facts = await factsOf(stage.world, owing)
     const yen = facts.openInvoices.reduce((sum, { amountYen }) => sum + amountYen, 0)
-    await world.db.prisma.$transaction(async (tx) => {
+    await stage.world.db.prisma.$transaction(async (tx) => {
       await tx.$executeRawUnsafe(
         `UPDATE invoice SET state = 'cancelled', settled_at = '2026-11-20' WHERE society_id = ${MEDICAL} AND member_id = ${owing} AND must_owe`,
       )
       await tx.$executeRawUnsafe(`UPDATE member_search s SET version = m.search_version FROM member m
         WHERE m.society_id = s.society_id AND m.id = s.member_id AND m.society_id = ${MEDICAL} AND m.id = ${owing}`)
     })
-    const left = await withdrawMember(office(), inputFor(await factsOf(world, owing)), key())
+    const left = await withdrawMember(office(), inputFor(await factsOf(stage.world, owing)), key())
     expect(left.ok).toBe(true)
     const preview = await previewRejoin(office(), { id: owing })
     expect(preview.ok && preview.value).toMatchObject({
@@ -87,7 +79,7 @@ describe('rejoining', () => {
       application: null,
       today: TODAY,
     })
-    const blind = await previewRejoin(world.as(['member.read', 'member.write']), { id: owing })
+    const blind = await previewRejoin(stage.world.as(['member.read', 'member.write']), { id: owing })
     expect(blind.ok && blind.value.cancelledYen).toBeNull()
   })
 
@@ -103,19 +95,19 @@ describe('rejoining', () => {
     [{ version: 9999 }, { code: 'changed', changes: [] }],
     [{ applicationId: 999_999 }, { code: 'application-gone' }],
   ] as const)('is refused for %j', async (more, error) => {
-    const id = await people.take(GONE)
-    const { withdrawnOn } = await factsOf(world, id)
+    const id = await stage.people.take(GONE)
+    const { withdrawnOn } = await factsOf(stage.world, id)
     const refused = await rejoinMember(office(), await inputOf(id, more), key())
     expect(refused).toEqual({
       ok: false,
       error: error === 'rejoined-too-early' ? { code: error, field: 'rejoinedOn', withdrawnOn } : error,
     })
-    expect((await factsOf(world, id)).lifecycle).toBe('withdrawn')
+    expect((await factsOf(stage.world, id)).lifecycle).toBe('withdrawn')
   })
 
   it('keeps 名誉会員 for those who were 世話人, and cites the rule', async () => {
     const id =
-      await people.take(`${GONE} AND NOT EXISTS (SELECT FROM type_assignment a JOIN member_type t ON t.society_id = a.society_id AND t.id = a.member_type_id
+      await stage.people.take(`${GONE} AND NOT EXISTS (SELECT FROM type_assignment a JOIN member_type t ON t.society_id = a.society_id AND t.id = a.member_type_id
       WHERE a.society_id = m.society_id AND a.member_id = m.id AND t.code IN ('council', 'honorary'))`)
     const preview = await previewRejoin(office(), { id })
     const honorary = preview.ok ? preview.value.types.find(({ code }) => code === 'honorary') : undefined
@@ -133,30 +125,30 @@ describe('rejoining', () => {
   })
 
   it('is for the withdrawn only, and not for the dead', async () => {
-    const active = await people.clean()
-    const { number } = await factsOf(world, active)
+    const active = await stage.people.clean()
+    const { number } = await factsOf(stage.world, active)
     expect(await previewRejoin(office(), { id: active })).toEqual({
       ok: false,
       error: { code: 'not-withdrawn', number, lifecycle: 'active' },
     })
-    const dead = await people.take(`m.lifecycle = 'withdrawn' AND m.withdrawal_reason = 'death'`)
-    const { number: deceased } = await factsOf(world, dead)
+    const dead = await stage.people.take(`m.lifecycle = 'withdrawn' AND m.withdrawal_reason = 'death'`)
+    const { number: deceased } = await factsOf(stage.world, dead)
     expect(await previewRejoin(office(), { id: dead })).toEqual({
       ok: false,
       error: { code: 'deceased-member', number: deceased },
     })
-    expect(await previewRejoin(world.as('officer'), { id: dead })).toEqual({
+    expect(await previewRejoin(stage.world.as('officer'), { id: dead })).toEqual({
       ok: false,
       error: { code: 'forbidden', permission: 'member.write' },
     })
   })
 
   it('takes the application of somebody who comes back, and gives it up again when undone', async () => {
-    const id = await people.take(GONE)
-    const applicant = await people.take(`m.lifecycle = 'applicant' AND NOT EXISTS (
+    const id = await stage.people.take(GONE)
+    const applicant = await stage.people.take(`m.lifecycle = 'applicant' AND NOT EXISTS (
       SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)`)
     const [gone] = await rows(`SELECT email, number FROM member WHERE society_id = ${MEDICAL} AND id = ${id}`)
-    await world.db.prisma.$transaction(async (tx) => {
+    await stage.world.db.prisma.$transaction(async (tx) => {
       await tx.member.update({
         where: { societyId_id: { societyId: MEDICAL, id: applicant } },
         data: { email: String(gone?.['email']).toUpperCase() },
@@ -164,26 +156,26 @@ describe('rejoining', () => {
       await tx.$executeRawUnsafe(`UPDATE member_search s SET version = m.search_version FROM member m
         WHERE m.society_id = s.society_id AND m.id = s.member_id AND m.society_id = ${MEDICAL} AND m.id = ${applicant}`)
     })
-    const { number } = await factsOf(world, applicant)
+    const { number } = await factsOf(stage.world, applicant)
     expect((await cardOf(office(), number)).returning).toContainEqual({
       id,
       number: gone?.['number'],
       withdrawnOn: expect.any(String),
     })
-    expect((await cardOf(world.as('officer'), number)).returning).toEqual([])
+    expect((await cardOf(stage.world.as('officer'), number)).returning).toEqual([])
     const done = await rejoinMember(office(), await inputOf(id, { applicationId: applicant }), key())
     expect(done.ok).toBe(true)
     expect((await cardOf(office(), number)).id).toBe(id)
-    const termId = (await factsOf(world, id)).termId ?? 0
+    const termId = (await factsOf(stage.world, id)).termId ?? 0
     expect((await undoRejoin(office(), { memberId: id, termId }, key())).ok).toBe(true)
     expect((await cardOf(office(), number)).id).toBe(applicant)
   })
 
   it('does not take an application that owes', async () => {
-    const id = await people.take(GONE)
-    const applicant = await people.take(`m.lifecycle = 'applicant' AND EXISTS (
+    const id = await stage.people.take(GONE)
+    const applicant = await stage.people.take(`m.lifecycle = 'applicant' AND EXISTS (
       SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)`)
-    const { number } = await factsOf(world, applicant)
+    const { number } = await factsOf(stage.world, applicant)
     const input = await inputOf(id, { applicationId: applicant })
     expect(await rejoinMember(office(), input, key())).toEqual({
       ok: false,
@@ -194,15 +186,15 @@ describe('rejoining', () => {
 
 describe('undoing', () => {
   it('a rejoining gives back the withdrawal as it was, and leaves no trace in the terms', async () => {
-    const id = await people.take(GONE)
-    const { version: _1, ...before } = await factsOf(world, id)
+    const id = await stage.people.take(GONE)
+    const { version: _1, ...before } = await factsOf(stage.world, id)
     const old = await terms(id)
     await rejoinMember(office(), await inputOf(id), key())
-    const termId = (await factsOf(world, id)).termId ?? 0
+    const termId = (await factsOf(stage.world, id)).termId ?? 0
     const same = key()
     const undone = await undoRejoin(office(), { memberId: id, termId }, same)
     expect(undone).toEqual({ ok: true, value: { members: [{ id, number: before.number }] } })
-    const { version: _2, ...after } = await factsOf(world, id)
+    const { version: _2, ...after } = await factsOf(stage.world, id)
     expect(after).toEqual(before)
     expect(await terms(id)).toEqual(old)
     expect(await undoRejoin(office(), { memberId: id, termId }, same)).toEqual(undone)
@@ -213,13 +205,13 @@ describe('undoing', () => {
   })
 
   it('a withdrawal gives everything back in the same term, by a colleague too', async () => {
-    const id = await people.clean()
-    const { version: _1, ...before } = await factsOf(world, id)
-    const left = await withdrawMember(office(), inputFor(await factsOf(world, id)), key())
+    const id = await stage.people.clean()
+    const { version: _1, ...before } = await factsOf(stage.world, id)
+    const left = await withdrawMember(office(), inputFor(await factsOf(stage.world, id)), key())
     const termId = left.ok ? (left.value.termId ?? 0) : 0
-    const colleague = world.as('secretariat', { user: 'U_SECRETARIAT2' })
+    const colleague = stage.world.as('secretariat', { user: 'U_SECRETARIAT2' })
     expect((await undoWithdrawals(colleague, { memberId: id, termId }, key())).ok).toBe(true)
-    const { version: _2, ...after } = await factsOf(world, id)
+    const { version: _2, ...after } = await factsOf(stage.world, id)
     expect(after).toEqual(before)
     expect(await terms(id)).toEqual([{ started_on: before.joinedOn, ended_on: null }])
     expect(await undoWithdrawals(colleague, { memberId: id, termId }, key())).toEqual({
@@ -229,8 +221,8 @@ describe('undoing', () => {
   })
 
   it('says what rests on it: a rejoining on a withdrawal, an invoice on a rejoining', async () => {
-    const id = await people.clean()
-    const left = await withdrawMember(office(), inputFor(await factsOf(world, id)), key())
+    const id = await stage.people.clean()
+    const left = await withdrawMember(office(), inputFor(await factsOf(stage.world, id)), key())
     const first = left.ok ? (left.value.termId ?? 0) : 0
     await rejoinMember(office(), await inputOf(id), key())
     expect(await undoWithdrawals(office(), { memberId: id, termId: first }, key())).toEqual({
@@ -240,8 +232,8 @@ describe('undoing', () => {
         later: [{ at: '2026-11-23 12:00', actor: 'T_MEIBO:U_SECRETARIAT', action: 'member.rejoined' }],
       },
     })
-    const termId = (await factsOf(world, id)).termId ?? 0
-    await world.db.pool.query(
+    const termId = (await factsOf(stage.world, id)).termId ?? 0
+    await stage.world.db.pool.query(
       `INSERT INTO audit_entry (society_id, actor, action, member_id, at) VALUES (${MEDICAL}, 'T_MEIBO:U_TREASURER', 'invoice.issued', ${id}, '2026-11-23T03:00:00Z')`,
     )
     const blocked = (action: string) => ({
@@ -252,22 +244,22 @@ describe('undoing', () => {
       },
     })
     expect(await undoRejoin(office(), { memberId: id, termId }, key())).toEqual(blocked('invoice.issued'))
-    const blind = world.as(['member.read', 'member.write'])
+    const blind = stage.world.as(['member.read', 'member.write'])
     expect(await undoRejoin(blind, { memberId: id, termId }, key())).toEqual(blocked('hidden'))
   })
 
   it('is refused once an office has its successor', async () => {
-    const holder = await people.take(
+    const holder = await stage.people.take(
       `m.lifecycle = 'active' AND EXISTS (SELECT FROM position_holding h JOIN position p ON p.society_id = h.society_id AND p.id = h.position_id
          WHERE h.society_id = m.society_id AND h.member_id = m.id AND h.ended_on IS NULL AND p.code = 'vice_president')
        AND NOT EXISTS (SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)`,
     )
-    const facts = await factsOf(world, holder)
+    const facts = await factsOf(stage.world, holder)
     const left = await withdrawMember(office(), inputFor(facts, { endPositions: true }), key())
     const termId = left.ok ? (left.value.termId ?? 0) : 0
-    const successors = [await people.clean(), await people.clean()]
+    const successors = [await stage.people.clean(), await stage.people.clean()]
     for (const successor of successors)
-      await world.db.pool.query(
+      await stage.world.db.pool.query(
         `INSERT INTO position_holding (society_id, position_id, member_id, started_on) SELECT ${MEDICAL}, id, ${successor}, '${TODAY}' FROM position
          WHERE society_id = ${MEDICAL} AND code = 'vice_president'`,
       )
@@ -278,22 +270,22 @@ describe('undoing', () => {
   })
 
   it('is refused into a year that was closed meanwhile, and to who may not write', async () => {
-    const id = await people.clean()
-    const facts = await factsOf(world, id)
+    const id = await stage.people.clean()
+    const facts = await factsOf(stage.world, id)
     const left = await withdrawMember(office(), inputFor(facts, { withdrawnOn: '2026-10-31' }), key())
     const termId = left.ok ? (left.value.termId ?? 0) : 0
-    expect(await undoWithdrawals(world.as('officer'), { memberId: id, termId }, key())).toEqual({
+    expect(await undoWithdrawals(stage.world.as('officer'), { memberId: id, termId }, key())).toEqual({
       ok: false,
       error: { code: 'forbidden', permission: 'member.write' },
     })
-    await world.db.pool.query(
+    await stage.world.db.pool.query(
       `UPDATE fiscal_year SET closed_at = now() WHERE society_id = ${MEDICAL} AND year = 2026`,
     )
     expect(await undoWithdrawals(office(), { memberId: id, termId }, key())).toEqual({
       ok: false,
       error: { code: 'year-closed', field: '', year: 2026 },
     })
-    await world.db.pool.query(
+    await stage.world.db.pool.query(
       `UPDATE fiscal_year SET closed_at = NULL WHERE society_id = ${MEDICAL} AND year = 2026`,
     )
   })

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { previewWithdrawal } from '../../../src/domain/withdrawal/preview.ts'
 import { undoWithdrawals } from '../../../src/domain/withdrawal/undo.ts'
 import { withdrawMember } from '../../../src/domain/withdrawal/withdraw.ts'
-import { MEDICAL, NURSING, openWorld, TODAY, type World } from '../find/world.ts'
-import { cancelAll, factsOf, inputFor, People } from './people.ts'
+import { MEDICAL, NURSING, TODAY } from '../find/world.ts'
+import { cancelAll, factsOf, inputFor, useStage } from './people.ts'
 
-let world: World
-let people: People
-beforeAll(async () => {
-  world = await openWorld()
-  people = new People(world)
-}, 60_000)
-afterAll(() => world.db.drop())
+const stage = useStage()
+const { key, rows } = stage
 
-let keys = 0
-const key = () => `K-${(keys += 1)}`
-const rows = async (sql: string) => (await world.db.pool.query(sql)).rows as Record<string, unknown>[]
 const memberRow = async (id: number) =>
   (
     await rows(`SELECT lifecycle, fee_plan, member_type_id, withdrawal_accepted_on::text, withdrawn_on::text, withdrawal_reason, deceased_on::text
@@ -29,8 +21,8 @@ const lastAudit = async (id: number) =>
 
 describe('withdrawing a member', () => {
   it('ends the membership at once, blanks type and plan, closes the term, and writes it down', async () => {
-    const office = world.as('secretariat')
-    const before = await factsOf(world, await people.clean())
+    const office = stage.world.as('secretariat')
+    const before = await factsOf(stage.world, await stage.people.clean())
     const done = await withdrawMember(office, inputFor(before, { note: '口頭で申出' }), key())
     expect(done).toEqual({
       ok: true,
@@ -74,8 +66,8 @@ describe('withdrawing a member', () => {
   })
 
   it('gives the first result again to a double click', async () => {
-    const office = world.as('secretariat')
-    const before = await factsOf(world, await people.clean())
+    const office = stage.world.as('secretariat')
+    const before = await factsOf(stage.world, await stage.people.clean())
     const same = key()
     const clicks = await Promise.all(
       Array.from({ length: 6 }, () => withdrawMember(office, inputFor(before), same)),
@@ -90,10 +82,10 @@ describe('withdrawing a member', () => {
   })
 
   it('ends offices with the membership only when told to', async () => {
-    const office = world.as('secretariat')
+    const office = stage.world.as('secretariat')
     const holder = await factsOf(
-      world,
-      await people.take(
+      stage.world,
+      await stage.people.take(
         `m.lifecycle = 'active' AND EXISTS (SELECT FROM position_holding h WHERE h.society_id = m.society_id AND h.member_id = m.id AND h.ended_on IS NULL)
          AND NOT EXISTS (SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)
          AND NOT EXISTS (SELECT FROM slack_identity s WHERE s.society_id = m.society_id AND s.member_id = m.id)`,
@@ -106,16 +98,16 @@ describe('withdrawing a member', () => {
     })
     const done = await withdrawMember(office, inputFor(holder, { endPositions: true }), key())
     expect(done.ok).toBe(true)
-    expect((await factsOf(world, holder.id)).holdings).toEqual([])
+    expect((await factsOf(stage.world, holder.id)).holdings).toEqual([])
     const undone = await undoWithdrawals(office, { memberId: holder.id, termId: holder.termId ?? 0 }, key())
     expect(undone).toEqual({ ok: true, value: { members: [{ id: holder.id, number: holder.number }] } })
-    expect((await factsOf(world, holder.id)).holdings).toEqual(holder.holdings)
+    expect((await factsOf(stage.world, holder.id)).holdings).toEqual(holder.holdings)
   })
 
   it('writes down a death on the day of it', async () => {
-    const before = await factsOf(world, await people.clean())
+    const before = await factsOf(stage.world, await stage.people.clean())
     const input = inputFor(before, { reason: 'death', withdrawnOn: '2026-11-02' })
-    expect((await withdrawMember(world.as('secretariat'), input, key())).ok).toBe(true)
+    expect((await withdrawMember(stage.world.as('secretariat'), input, key())).ok).toBe(true)
     expect(await memberRow(before.id)).toMatchObject({
       withdrawn_on: '2026-11-02',
       deceased_on: '2026-11-02',
@@ -124,10 +116,10 @@ describe('withdrawing a member', () => {
   })
 
   it('keeps a 世話人 who died as 物故会員, and gives that back', async () => {
-    const office = world.as('secretariat')
+    const office = stage.world.as('secretariat')
     const council = await factsOf(
-      world,
-      await people.take(
+      stage.world,
+      await stage.people.take(
         `m.lifecycle = 'active' AND EXISTS (SELECT FROM member_type t WHERE t.society_id = m.society_id AND t.id = m.member_type_id AND t.code = 'council')
          AND NOT EXISTS (SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)
          AND NOT EXISTS (SELECT FROM position_holding h WHERE h.society_id = m.society_id AND h.member_id = m.id AND h.ended_on IS NULL)`,
@@ -144,7 +136,7 @@ describe('withdrawing a member', () => {
     ])
     const input = inputFor(council, { reason: 'memorial', withdrawnOn: '2026-10-20' })
     expect((await withdrawMember(office, input, key())).ok).toBe(true)
-    expect(await factsOf(world, council.id)).toMatchObject({
+    expect(await factsOf(stage.world, council.id)).toMatchObject({
       lifecycle: 'active',
       feePlan: 'free',
       type: { ja: '物故会員', en: 'Deceased member' },
@@ -153,7 +145,7 @@ describe('withdrawing a member', () => {
     })
     const undone = await undoWithdrawals(office, { memberId: council.id, termId: council.termId ?? 0 }, key())
     expect(undone.ok).toBe(true)
-    const { version: _now, ...after } = await factsOf(world, council.id)
+    const { version: _now, ...after } = await factsOf(stage.world, council.id)
     const { version: _before, ...was } = council
     expect(after).toEqual(was)
     const history = (id: number) =>
@@ -170,24 +162,24 @@ describe('withdrawing a member', () => {
   })
 
   it('offers 物故会員 to nobody else', async () => {
-    const before = await factsOf(world, await people.regular())
+    const before = await factsOf(stage.world, await stage.people.regular())
     expect(before.memorialTypeId).toBeNull()
     expect(
-      await withdrawMember(world.as('secretariat'), inputFor(before, { reason: 'memorial' }), key()),
+      await withdrawMember(stage.world.as('secretariat'), inputFor(before, { reason: 'memorial' }), key()),
     ).toEqual({ ok: false, error: { code: 'reason-unknown', field: 'reason' } })
   })
 })
 
 describe('a withdrawal is refused', () => {
   const refusal = async (id: number, more: Parameters<typeof inputFor>[1] = {}) => {
-    const facts = await factsOf(world, id)
-    const done = await withdrawMember(world.as('secretariat'), inputFor(facts, more), key())
+    const facts = await factsOf(stage.world, id)
+    const done = await withdrawMember(stage.world.as('secretariat'), inputFor(facts, more), key())
     return done.ok ? done.value : done.error
   }
 
   it('without the permission, and the refusal is audited', async () => {
-    const before = await factsOf(world, await people.clean())
-    const done = await withdrawMember(world.as('treasurer'), inputFor(before), key())
+    const before = await factsOf(stage.world, await stage.people.clean())
+    const done = await withdrawMember(stage.world.as('treasurer'), inputFor(before), key())
     expect(done).toEqual({ ok: false, error: { code: 'forbidden', permission: 'member.write' } })
     expect(
       await rows(
@@ -197,11 +189,11 @@ describe('a withdrawal is refused', () => {
   })
 
   it('of who is no active member, or of another society', async () => {
-    const applicant = await people.take(`m.lifecycle = 'applicant'`)
-    const { number } = await factsOf(world, applicant)
+    const applicant = await stage.people.take(`m.lifecycle = 'applicant'`)
+    const { number } = await factsOf(stage.world, applicant)
     expect(await refusal(applicant)).toEqual({ code: 'not-active', number, lifecycle: 'applicant' })
-    const here = await factsOf(world, await people.clean())
-    const elsewhere = world.as('secretariat', { societyId: NURSING })
+    const here = await factsOf(stage.world, await stage.people.clean())
+    const elsewhere = stage.world.as('secretariat', { societyId: NURSING })
     expect(await withdrawMember(elsewhere, inputFor({ ...here, id: 999_999 }), key())).toEqual({
       ok: false,
       error: { code: 'unknown-member', number: '999999', nearest: [] },
@@ -217,12 +209,12 @@ describe('a withdrawal is refused', () => {
     ],
     [{ reason: 'gone-fishing' }, { code: 'reason-unknown', field: 'reason' }],
   ] as const)('%j', async (more, error) => {
-    expect(await refusal(await people.clean(), more)).toEqual(error)
+    expect(await refusal(await stage.people.clean(), more)).toEqual(error)
   })
 
   it('before the day of joining, and into a closed year', async () => {
-    const id = await people.clean()
-    const { joinedOn } = await factsOf(world, id)
+    const id = await stage.people.clean()
+    const { joinedOn } = await factsOf(stage.world, id)
     expect(await refusal(id, { withdrawnOn: '1990-04-01' })).toEqual({
       code: 'withdrawn-too-early',
       field: 'withdrawnOn',
@@ -231,7 +223,7 @@ describe('a withdrawal is refused', () => {
     const [closed] = await rows(
       `SELECT year, ends_on::text AS day FROM fiscal_year WHERE society_id = ${MEDICAL} AND closed_at IS NOT NULL ORDER BY year DESC LIMIT 1`,
     )
-    const old = await people.take(
+    const old = await stage.people.take(
       `m.lifecycle = 'active' AND m.joined_on < '${String(closed?.['day'])}' AND NOT EXISTS (
         SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)
         AND NOT EXISTS (SELECT FROM position_holding h WHERE h.society_id = m.society_id AND h.member_id = m.id)`,
@@ -244,19 +236,19 @@ describe('a withdrawal is refused', () => {
   })
 
   it('while dues are unpaid, counted without naming them', async () => {
-    const id = await people.owing()
-    const { openInvoices } = await factsOf(world, id)
+    const id = await stage.people.owing()
+    const { openInvoices } = await factsOf(stage.world, id)
     expect(await refusal(id)).toEqual({
       code: 'invoices-open',
       field: 'settlements',
       count: openInvoices.length,
     })
-    expect((await factsOf(world, id)).lifecycle).toBe('active')
+    expect((await factsOf(stage.world, id)).lifecycle).toBe('active')
   })
 
   it('for choices that the treasurer can’t be asked', async () => {
-    const id = await people.owing(2)
-    const facts = await factsOf(world, id)
+    const id = await stage.people.owing(2)
+    const facts = await factsOf(stage.world, id)
     const [first, second] = facts.openInvoices
     expect(
       await refusal(id, {
@@ -280,27 +272,27 @@ describe('a withdrawal is refused', () => {
   })
 
   it('when somebody else was first, with what they did', async () => {
-    const before = await factsOf(world, await people.clean())
-    await world.db.pool.query(
+    const before = await factsOf(stage.world, await stage.people.clean())
+    await stage.world.db.pool.query(
       `WITH moved AS (UPDATE member SET title = '教授' WHERE society_id = ${MEDICAL} AND id = ${before.id} RETURNING id, search_version)
        UPDATE member_search s SET version = moved.search_version FROM moved WHERE s.society_id = ${MEDICAL} AND s.member_id = moved.id`,
     )
-    const done = await withdrawMember(world.as('secretariat'), inputFor(before), key())
+    const done = await withdrawMember(stage.world.as('secretariat'), inputFor(before), key())
     expect(done).toEqual({ ok: false, error: { code: 'changed', changes: [] } })
   })
 
   it('twice: after it is planned, and after it is held', async () => {
-    const office = world.as('secretariat')
-    const planned = await people.clean()
+    const office = stage.world.as('secretariat')
+    const planned = await stage.people.clean()
     const dated = await withdrawMember(
       office,
-      inputFor(await factsOf(world, planned), { withdrawnOn: '2027-03-31' }),
+      inputFor(await factsOf(stage.world, planned), { withdrawnOn: '2027-03-31' }),
       key(),
     )
     expect(dated).toMatchObject({ ok: true, value: { kind: 'dated', openCount: 0 } })
     expect(await refusal(planned)).toEqual({ code: 'already-planned', runsOn: '2027-03-31' })
-    const held = await people.owing()
-    const facts = await factsOf(world, held)
+    const held = await stage.people.owing()
+    const facts = await factsOf(stage.world, held)
     const holding = await withdrawMember(
       office,
       inputFor(facts, { settlements: cancelAll(facts), hold: true }),
