@@ -42,7 +42,7 @@ describe('an officer at the page', { timeout: 60_000 }, () => {
     await messages(page).last().getByText('検索結果').waitFor()
     await messages(page)
       .last()
-      .getByRole('button', { name: /DEMO00050/ })
+      .getByRole('button', { name: /DEMO00050 の詳細/ })
       .click()
     await dialog(page).getByText('タカハシ ケンイチ').waitFor()
     await expect
