@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import type { Child } from './children.ts'
 import { startChild } from './children.ts'
 import { personas } from './personas.ts'
@@ -34,7 +37,25 @@ async function openWorkspace(port: number): Promise<Sandbox> {
   }
 }
 
-function welcome({ url }: Sandbox): string {
+/** The next port, where nobody has it, else any free one; the bot serves its public pages there. */
+async function freePort(wanted: number): Promise<number> {
+  for (const port of [wanted, 0]) {
+    const probe = createServer()
+    probe.listen(port, '127.0.0.1')
+    try {
+      await once(probe, 'listening')
+    } catch {
+      continue
+    }
+    const found = (probe.address() as AddressInfo).port
+    probe.close()
+    await once(probe, 'close')
+    return found
+  }
+  return 0
+}
+
+function welcome({ url }: Sandbox, publicUrl: string): string {
   const lines = personas().map(({ id, real_name, title }): [string, string] => [
     `${url}/?user=${id}`,
     `${real_name}（${title}）`,
@@ -46,17 +67,22 @@ function welcome({ url }: Sandbox): string {
     '',
     ...lines.map(([address, name]) => `  ${address.padEnd(width)}${name}`),
     '',
+    `会員のログインページ The members’ login page: ${publicUrl}/login`,
+    '',
     '終了するには Ctrl-C を押してください。 Press Ctrl-C to stop.',
     '',
   ].join('\n')
 }
 
-const botEnv = (env: NodeJS.ProcessEnv, sandbox: Sandbox): NodeJS.ProcessEnv => ({
+const botEnv = (env: NodeJS.ProcessEnv, sandbox: Sandbox, pages: number): NodeJS.ProcessEnv => ({
   ...env,
   SLACK_APP_TOKEN: sandbox.appToken,
   SLACK_BOT_TOKEN: sandbox.botToken,
   SLACK_API_URL: sandbox.apiUrl,
   SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
+  MAIL_FROM: 'meibo@example.com',
+  HTTP_PORT: String(pages),
+  PUBLIC_URL: `http://127.0.0.1:${pages}`,
   MEIBO_SANDBOX: '1',
 })
 
@@ -80,7 +106,8 @@ async function runChild(child: Child, stop: AbortSignal): Promise<number> {
 export async function launch(options: LaunchOptions): Promise<number> {
   const { root, seed, bot, stop, say } = options
   const sandbox = await openWorkspace(options.port)
-  const env = botEnv(options.env, sandbox)
+  const pages = await freePort(Number(new URL(sandbox.url).port) + 1)
+  const env = botEnv(options.env, sandbox, pages)
   try {
     const seeded = await runChild(startChild(seed.script, seed.args, env, root), stop)
     if (stop.aborted) return 0
@@ -90,7 +117,7 @@ export async function launch(options: LaunchOptions): Promise<number> {
     }
     const child = startChild(bot, [], env, root)
     sandbox.onClock((offsetMs) => child.tell({ clock: offsetMs }))
-    void sandbox.whenConnected().then(() => say(welcome(sandbox)))
+    void sandbox.whenConnected().then(() => say(welcome(sandbox, env['PUBLIC_URL'] ?? '')))
     const code = await runChild(child, stop)
     if (!stop.aborted)
       say(`ボットが終了しました（終了コード ${code}）。 The bot has ended (exit code ${code}).`)

@@ -61,6 +61,17 @@ function entry(mail: Mail): VNode {
   )
 }
 
+/** Addresses of pages can be opened, as in any mail program. */
+function withLinks(text: string): Child[] {
+  return text
+    .split(/(https?:\/\/[^\s　]+)/u)
+    .map((part) =>
+      /^https?:/u.test(part)
+        ? h('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part)
+        : part,
+    )
+}
+
 function letter(mail: Mail): VNode {
   return h(
     'article',
@@ -80,7 +91,7 @@ function letter(mail: Mail): VNode {
       h('dt', null, t().to),
       h('dd', null, recipients(mail)),
     ),
-    h('pre', { class: 'letter-text' }, mail.text),
+    h('pre', { class: 'letter-text' }, withLinks(mail.text)),
     mail.html &&
       h(
         'details',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBareAddress } from './mailer.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
@@ -20,6 +21,8 @@ export interface Config {
   readonly http?: { readonly host: string; readonly port: number }
   readonly publicUrl?: string
   readonly smtpUrl?: string
+  /** The sender of every mail. */
+  readonly mailFrom?: string
   /** Role code → Slack user ids, for workspaces without user groups. */
   readonly roleUsers: ReadonlyMap<string, ReadonlySet<string>>
   readonly logLevel: LogLevel
@@ -102,6 +105,10 @@ const VARIABLES = {
     accepts: url('smtp:', 'smtps:'),
     secret: true,
   },
+  MAIL_FROM: {
+    wants: 'the bare address that mails come from, office@example.org',
+    accepts: z.string().refine(isBareAddress),
+  },
   MEIBO_ROLE_USERS: {
     wants: 'role=USER,USER;role=USER with Slack user ids, as secretariat=U01,U02;officer=U03',
     accepts: z.string().regex(ROLE_USERS),
@@ -133,6 +140,10 @@ export function readConfig(environment: Environment = process.env): Config {
     const wants = 'one of the two: SLACK_APP_TOKEN (xapp-…) for Socket Mode, SLACK_SIGNING_SECRET for HTTP'
     problems.push({ variable: 'SLACK_APP_TOKEN, SLACK_SIGNING_SECRET', wants, got: 'neither' })
   } else if (http && !isSet(environment, 'HTTP_PORT')) need('HTTP_PORT', 'with SLACK_SIGNING_SECRET')
+  if (isSet(environment, 'SMTP_URL')) {
+    for (const name of ['MAIL_FROM', 'PUBLIC_URL'] as const)
+      if (!isSet(environment, name)) need(name, 'with SMTP_URL')
+  }
   if (problems.length > 0) throw new ConfigError(problems)
   return configOf(values)
 }
@@ -174,6 +185,7 @@ function configOf(values: Partial<Record<Name, string>>): Config {
       : { http: { host: values.HTTP_HOST ?? '127.0.0.1', port: Number(values.HTTP_PORT) } }),
     ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
     ...(values.SMTP_URL === undefined ? {} : { smtpUrl: values.SMTP_URL }),
+    ...(values.MAIL_FROM === undefined ? {} : { mailFrom: values.MAIL_FROM }),
     roleUsers: roleUsersOf(values.MEIBO_ROLE_USERS ?? ''),
     logLevel: (values.LOG_LEVEL ?? 'info') as LogLevel,
     sandbox: values.MEIBO_SANDBOX === '1',

@@ -57,15 +57,23 @@ function healthListener(health: Health): RequestListener {
   return (_request, response) => void answer(response)
 }
 
+/** Who answers what is not `/healthz`. */
+export interface Listeners {
+  /** Where Slack comes by HTTP. */
+  readonly slack: RequestListener | undefined
+  /** The public pages; undefined for a path that is none of theirs. */
+  readonly pages: (path: string) => RequestListener | undefined
+}
+
 /**
- * The bot's HTTP server: `/healthz`, and Slack's requests where they come by HTTP.
+ * The bot's HTTP server: `/healthz`, the public pages, and Slack's requests where they come by HTTP.
  *
  * @throws PortUnusable when the port is taken or not allowed
  */
 export async function openServer(
   { host, port }: { readonly host: string; readonly port: number },
   health: Health,
-  slack: RequestListener | undefined,
+  { slack, pages }: Listeners,
 ): Promise<HttpServer> {
   const answerHealth = healthListener(health)
   const server = createServer((request, response) => {
@@ -74,7 +82,8 @@ export async function openServer(
       return answerHealth(request, response)
     if (path === '/slack/events' && request.method === 'POST' && slack !== undefined)
       return slack(request, response)
-    return response.writeHead(404).end()
+    const page = pages(path ?? '/')
+    return page === undefined ? response.writeHead(404).end() : page(request, response)
   })
   await listen(server, host, port)
   return {

@@ -40,6 +40,7 @@ describe('readConfig', () => {
       HTTP_HOST: '0.0.0.0',
       PUBLIC_URL: 'https://meibo.example.com',
       SMTP_URL: 'smtps://u:p@mail.example.com',
+      MAIL_FROM: 'office@example.com',
       MEIBO_ROLE_USERS: 'secretariat=U1,U2;officer=U3',
       LOG_LEVEL: 'warn',
       MEIBO_SANDBOX: '1',
@@ -53,6 +54,7 @@ describe('readConfig', () => {
       http: { host: '0.0.0.0', port: 3001 },
       publicUrl: 'https://meibo.example.com',
       smtpUrl: 'smtps://u:p@mail.example.com',
+      mailFrom: 'office@example.com',
       roleUsers: new Map([
         ['secretariat', new Set(['U1', 'U2'])],
         ['officer', new Set(['U3'])],
@@ -72,6 +74,7 @@ describe('readConfig', () => {
       HTTP_HOST: 'a b',
       PUBLIC_URL: 'ftp://x',
       SMTP_URL: 'mail:secret',
+      MAIL_FROM: '名簿 <office@example.com>',
       MEIBO_ROLE_USERS: 'secretariat:U1',
       LOG_LEVEL: 'loud',
       MEIBO_SANDBOX: 'yes',
@@ -103,6 +106,9 @@ describe('readConfig', () => {
   SMTP_URL
     wants: a mail server, smtp://user:password@host:587
     got:   a secret of 11 characters, not shown
+  MAIL_FROM
+    wants: the bare address that mails come from, office@example.org
+    got:   "名簿 <office@example.com>"
   MEIBO_ROLE_USERS
     wants: role=USER,USER;role=USER with Slack user ids, as secretariat=U01,U02;officer=U03
     got:   "secretariat:U1"
@@ -114,7 +120,7 @@ describe('readConfig', () => {
     got:   "yes"`)
   })
 
-  it('asks for one way to Slack, and for a port with HTTP', () => {
+  it('asks for one way to Slack, for a port with HTTP, and for all that mail needs', () => {
     const title = '環境変数の設定に誤りがあります。 / The environment is not set up correctly.'
     expect(messageOf({})).toBe(`${title}
   SLACK_BOT_TOKEN
@@ -130,6 +136,13 @@ describe('readConfig', () => {
     expect(messageOf({ ...HTTP, HTTP_PORT: ' ' })).toBe(`${title}
   HTTP_PORT
     wants: a port, 0 to 65535 (with SLACK_SIGNING_SECRET)
+    got:   nothing`)
+    expect(messageOf({ ...SOCKET, SMTP_URL: 'smtp://mail.example.com' })).toBe(`${title}
+  MAIL_FROM
+    wants: the bare address that mails come from, office@example.org (with SMTP_URL)
+    got:   nothing
+  PUBLIC_URL
+    wants: the http(s) URL under which members reach the bot (with SMTP_URL)
     got:   nothing`)
   })
 })

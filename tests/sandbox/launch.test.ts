@@ -36,8 +36,9 @@ describe('launch', () => {
   it('seeds, runs the bot, says the addresses, hands on the clock, and stops the bot first', async () => {
     const ended = start()
     const text = await until(() => said[0])
+    const pages = /http:\/\/127\.0\.0\.1:\d+(?=\/login)/u
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0]
-    expect(text.replaceAll(String(url), '')).toBe(
+    expect(text.replace(pages, 'PAGES').replaceAll(String(url), '')).toBe(
       [
         '',
         'Meibo の練習用ワークスペースの準備ができました。 The local workspace is ready.',
@@ -50,6 +51,8 @@ describe('launch', () => {
         '  /?user=U_NOROLE        委員 F（役割なし）',
         '  /?user=U_GUEST         ゲスト G（外部の協力者）',
         '  /?user=U_ENGLISH       Officer H（Officer (English)）',
+        '',
+        '会員のログインページ The members’ login page: PAGES/login',
         '',
         '終了するには Ctrl-C を押してください。 Press Ctrl-C to stop.',
         '',

@@ -78,6 +78,23 @@ describe('people and groups', () => {
     ])
   })
 
+  it('let a script change who is in a channel, but not in a direct message', async () => {
+    const { post, api } = script(sandbox)
+    const members = ['U_TREASURER', 'U_OFFICER', 'U_MEIBO']
+    expect(await post('channel', { id: 'C_TREASURERS', members })).toEqual(ok)
+    expect(await api('conversations.members', { channel: 'C_TREASURERS' })).toMatchObject({ members })
+    expect(await post('channel', { id: 'C_TREASURERS', members: ['U_NOBODY'] })).toMatchObject({
+      error: 'user_not_found',
+      unknown: ['U_NOBODY'],
+    })
+    expect(await post('channel', { id: 'D_U_OFFICER', members })).toMatchObject({
+      error: 'channel_not_found',
+    })
+    await post('reset', {})
+    const back = await api('conversations.members', { channel: 'C_TREASURERS' })
+    expect(back['members']).toEqual(['U_TREASURER', 'U_TREASURER2', 'U_MEIBO'])
+  })
+
   it('tell the app when somebody leaves, who then can do nothing', async () => {
     const { post } = script(sandbox)
     expect(await post('user', { id: 'U_OFFICER', deleted: true })).toEqual(ok)
