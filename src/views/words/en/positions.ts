@@ -1,0 +1,62 @@
+import type { PositionWords } from '../ja/positions.ts'
+
+export const positions: PositionWords = {
+  open: 'Offices',
+  title: 'Offices',
+  submit: 'Give the office',
+  held: { present: 'Now', future: 'To come', past: 'Before' },
+  none: 'The member has held no office.',
+  more: (count) => `and ${count} more`,
+  term: (from, to) => (to === null ? `since ${from}` : `${from} – ${to}`),
+  end: 'End the term',
+  endSpoken: (position) => `End the term as ${position}`,
+  assign: 'Give an office',
+  position: 'Office',
+  positionPlaceholder: 'Choose an office',
+  noOffices: 'There are no offices yet. Please add them in the settings.',
+  startedOn: 'Begins on',
+  endedOn: 'Ends on',
+  endedOnHint: 'Leave it empty where that is open. A successor may begin on this day.',
+  assigned: (number, position, from) => `${number} is ${position} from ${from} on.`,
+  ended: (number, position, to) => `${number} is ${position} until ${to}.`,
+  withdrawn: (number, position) => `${number}: the entry as ${position} was taken back.`,
+  endForm: {
+    title: 'End the term',
+    submit: 'Save',
+    about: (position, from) => `${position}, since ${from}`,
+    hint: 'The day on which it began takes the entry back as a mistake.',
+  },
+  register: {
+    heading: (year) => `Officers in FY${year}`,
+    today: (day) => `As of ${day}`,
+    wholeYear: 'Everybody who held an office during the year.',
+    year: 'Choose a year',
+    yearOption: (year) => `FY${year}`,
+    vacant: 'vacant',
+    seats: (count) => ` (${count === 1 ? '1 seat' : `${count} seats`})`,
+    election: 'Enter an election',
+  },
+  election: {
+    title: 'Election',
+    submit: 'Save the election',
+    intro:
+      'For each office enter the numbers of those who hold it afterwards, with blanks between them. Whoever is left out ends on that day. Rules and seats are checked on what holds afterwards.',
+    tooMany: (count) =>
+      `${count === 1 ? '1 more office does' : `${count} more offices do`} not fit here. Please enter them member by member.`,
+    name: 'Name of the election',
+    namePlaceholder: 'e.g. Election of 2027',
+    effectiveOn: 'Takes effect on',
+    office: (label, seats) =>
+      seats === null ? label : `${label} (${seats === 1 ? '1 seat' : `${seats} seats`})`,
+    done: (name, day) => `“${name}” was saved (${day}).`,
+    move: (position, number, begins) => `${position}  ${number}  ${begins ? 'begins' : 'ends'}`,
+    undo: 'Undo the election',
+    undoConfirm: {
+      title: 'Undo the election',
+      text: 'Every office that began or ended with it goes back to what it was. Go on?',
+      confirm: 'Undo',
+      deny: 'Keep',
+    },
+    undone: (name) => `“${name}” was undone: the offices are as before.`,
+  },
+}
