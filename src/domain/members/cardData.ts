@@ -132,8 +132,16 @@ export interface MemberCard {
   readonly allowed: {
     readonly withdraw: boolean
     readonly rejoin: boolean
+    readonly edit: boolean
+    /** An application waits for a decision. */
+    readonly decide: boolean
     readonly cancelPlanned: boolean
     readonly cancelHeld: boolean
     readonly dues: boolean
+    readonly account: boolean
+    readonly offices: boolean
+    readonly history: boolean
+    readonly dossier: boolean
+    readonly delete: boolean
   }
 }

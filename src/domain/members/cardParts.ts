@@ -17,17 +17,18 @@ export const MEMBER_NAME = {
 
 type Key = { readonly societyId: number; readonly memberId: number }
 
-/** Offices held, present ones first. */
+/** Offices held, present ones first. One that ended on the day it began was a mistake. */
 export async function loadPositions(reader: Reader, key: Key, today: Day): Promise<MemberCard['positions']> {
   const holdings = await reader.positionHolding.findMany({
     where: key,
     orderBy: [{ startedOn: 'desc' }, { position: { sortOrder: 'asc' } }, { id: 'asc' }],
     select: { startedOn: true, endedOn: true, position: { select: { name: true, nameEn: true } } },
   })
-  const lines = holdings.map(({ position, startedOn, endedOn }) => {
+  const lines = holdings.flatMap(({ position, startedOn, endedOn }) => {
     const [from, to] = [dayOf(startedOn), endedOn && dayOf(endedOn)]
+    if (from === to) return []
     const current = from <= today && (to === null || to > today)
-    return { position: { ja: position.name, en: position.nameEn }, startedOn: from, endedOn: to, current }
+    return [{ position: { ja: position.name, en: position.nameEn }, startedOn: from, endedOn: to, current }]
   })
   return [...lines.filter(({ current }) => current), ...lines.filter(({ current }) => !current)]
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { tokyoMinute } from '../core/calendar.ts'
 import type { Context } from '../core/change.ts'
 import { readerOf } from '../core/change.ts'
@@ -9,11 +10,23 @@ import type { HistoryLine } from './cardData.ts'
 const SHOWN = 5
 
 /** Reads, which are written down but change nothing. */
-const READS = ['approval.viewed', 'member.viewed', 'search.run']
+export const READS: readonly string[] = [
+  'account.logged-in',
+  'approval.viewed',
+  'attachment.sent',
+  'audit.searched',
+  'audit.verified',
+  'deletion.viewed',
+  'dossier.viewed',
+  'history.viewed',
+  'member.viewed',
+  'search.run',
+]
 
 /** Beginnings of the actions that tell of dues; a held withdrawal waits for open invoices. */
-const DUES_ACTIONS = [
+export const DUES_ACTIONS: readonly string[] = [
   'allocation.',
+  'approval.viewed',
   'billing.',
   'dues.',
   'exemption.',
@@ -27,6 +40,11 @@ const DUES_ACTIONS = [
   'withdrawal.released',
 ]
 
+/** What a reader may not know of, as conditions of a query; nothing for who may read dues. */
+export function hiddenFrom(actor: Actor): readonly { readonly action: { readonly startsWith: string } }[] {
+  return may(actor, 'dues.read') ? [] : DUES_ACTIONS.map((start) => ({ action: { startsWith: start } }))
+}
+
 /** The last changes of a member that the caller may know of, newest first; none without history.read. */
 export async function loadHistory(context: Context, memberId: number): Promise<readonly HistoryLine[]> {
   return may(context.actor, 'history.read') ? lastChanges(readerOf(context), context.actor, memberId) : []
@@ -38,16 +56,13 @@ export async function lastChanges(
   actor: Actor,
   memberId: number,
 ): Promise<readonly HistoryLine[]> {
-  const hidden = may(actor, 'dues.read')
-    ? []
-    : DUES_ACTIONS.map((start) => ({ action: { startsWith: start } }))
   const entries = await read.auditEntry.findMany({
     where: {
       societyId: actor.societyId,
       memberId,
       outcome: 'done',
-      action: { notIn: READS },
-      NOT: hidden,
+      action: { notIn: [...READS] },
+      NOT: [...hiddenFrom(actor)],
     },
     orderBy: { id: 'desc' },
     take: SHOWN,
@@ -56,9 +71,28 @@ export async function lastChanges(
   return entries.map(({ at, ...line }) => ({ at: tokyoMinute(at), ...line }))
 }
 
+const UNDOING = z.object({ auditId: z.number() })
+
+/** Which of a member's audit rows were undone since one of them; that one too, where it was. */
+export async function undoneSince(
+  read: Pick<Reader, 'auditEntry'>,
+  { societyId }: Pick<Actor, 'societyId'>,
+  memberId: number,
+  auditId: bigint,
+): Promise<readonly bigint[]> {
+  const undoing = await read.auditEntry.findMany({
+    where: { societyId, memberId, outcome: 'done', id: { gt: auditId }, action: { endsWith: '.undone' } },
+    select: { facts: true },
+  })
+  return undoing.flatMap(({ facts }) => {
+    const undone = UNDOING.safeParse(facts)
+    return undone.success ? [BigInt(undone.data.auditId)] : []
+  })
+}
+
 /**
- * Changes of these kinds since an audit row, newest first. What tells of dues stands among them without its name for whoever may not know of it: that
- * something is in the way is no secret.
+ * Changes of these kinds since an audit row that still hold, newest first: what was undone is in nobody's way. What tells of dues stands among them
+ * without its name for whoever may not know of it: that something is in the way is no secret.
  */
 export async function changesAfter(
   read: Pick<Reader, 'auditEntry'>,
@@ -67,12 +101,13 @@ export async function changesAfter(
   auditId: bigint,
   actions: readonly string[],
 ): Promise<readonly HistoryLine[]> {
+  const undone = await undoneSince(read, actor, memberId, auditId)
   const found = await read.auditEntry.findMany({
     where: {
       societyId: actor.societyId,
       memberId,
       outcome: 'done',
-      id: { gt: auditId },
+      id: { gt: auditId, notIn: [...undone] },
       action: { in: [...actions] },
     },
     orderBy: { id: 'desc' },

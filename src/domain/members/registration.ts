@@ -33,7 +33,7 @@ export const REGISTRATION = {
 type Registered = Prisma.MemberGetPayload<{ select: typeof REGISTRATION }>
 
 /** Reasons that say that dues were not paid (資格喪失・徴収不能). */
-const DUES_REASONS: readonly string[] = ['lapsed']
+export const DUES_REASONS: readonly string[] = ['lapsed']
 
 /** @param seesDues without it a reason that tells of dues is left out */
 export function registrationOf(member: Registered, today: Day, seesDues: boolean): Registration {

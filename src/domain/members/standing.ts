@@ -37,9 +37,16 @@ export async function loadStanding(
     allowed: {
       withdraw: writes && lifecycle === 'active' && planned === 0 && held === null,
       rejoin: writes && lifecycle === 'withdrawn' && withdrawalReason !== DEATH,
+      edit: writes,
+      decide: writes && lifecycle === 'applicant',
       cancelPlanned: writes && planned > 0,
       cancelHeld: writes && held !== null,
       dues: seesDues,
+      account: may(actor, 'credentials.reset'),
+      offices: writes,
+      history: may(actor, 'history.read'),
+      dossier: writes,
+      delete: may(actor, 'member.delete'),
     },
   }
 }
