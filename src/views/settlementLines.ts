@@ -1,4 +1,4 @@
-import type { ApprovalFacts, ApprovalInvoice, ApprovalItem } from '../domain/approvals/load.ts'
+import type { ApprovalFacts, ApprovalInvoice, ApprovalItem, RequestFacts } from '../domain/approvals/load.ts'
 import { context, cut, type Part, section } from './kit.ts'
 import { joined, listLine } from './memberLine.ts'
 import { personOf, type Text } from './text.ts'
@@ -59,7 +59,7 @@ export function numbersOf({ items }: ApprovalFacts, { settlement }: Text): strin
 
 /** 申請：@U 2026-11-24 12:00 期限 2026-12-08 12:00 */
 export function requestLine(
-  { requestedBy, requestedAt, expiresAt, state }: ApprovalFacts,
+  { requestedBy, requestedAt, expiresAt, state }: RequestFacts,
   text: Text,
 ): Part[] {
   const { request } = text.settlement
@@ -72,7 +72,7 @@ export function requestLine(
 }
 
 /** @U さんが承認しました（2026-11-24 12:00）; nothing while it waits. */
-export function endLine({ state, decidedBy, decidedAt }: ApprovalFacts, text: Text): Part[] {
+export function endLine({ state, decidedBy, decidedAt }: RequestFacts, text: Text): Part[] {
   const { request } = text.settlement
   if (state === 'pending') return []
   if (state === 'expired' || decidedBy === null) return [request.expired(decidedAt ?? '')]

@@ -3,6 +3,7 @@ import type { DomainError } from '../core/errors.ts'
 import { err, type Result } from '../core/result.ts'
 import { type Actor, may } from '../core/roles.ts'
 import { closeUnmet, type Ended, endApproval } from './ending.ts'
+import { MONEY } from './subjects.ts'
 
 /**
  * Takes a request back; the withdrawals that were held for it are cancelled. Only who asked, or somebody of the office (member.write), may.
@@ -15,7 +16,8 @@ export async function cancelApproval(
   key: string,
 ): Promise<Result<Ended, DomainError>> {
   const operation = { key, action: 'approval.cancel' }
-  return endApproval(context, approvalId, 'settlement.request', operation, async (tx, pending) =>
+  const door = { permission: 'settlement.request', subjects: MONEY } as const
+  return endApproval(context, approvalId, door, operation, async (tx, pending) =>
     mayCancel(context.actor, pending)
       ? closeUnmet(tx, context, approvalId, 'cancelled', null)
       : err({ code: 'not-yours' }),

@@ -10,6 +10,7 @@ import type { InvoiceName } from '../dues/errors.ts'
 import { applyRebooking } from '../dues/rebook.ts'
 import { closeApproval, closeUnmet, type Effect, type Ended, endApproval, type Pending } from './ending.ts'
 import { type ApprovalFacts, loadApproval } from './load.ts'
+import { MONEY } from './subjects.ts'
 
 /**
  * Approves or rejects a settlement or 振替訂正. The first decision wins; an approval settles every invoice of the request or none. A rejection
@@ -30,7 +31,8 @@ export async function decideApproval(
 ): Promise<Result<Ended, DomainError>> {
   const { approvalId, decision, note } = input
   const operation = { key, action: 'approval.decide' }
-  return endApproval(context, approvalId, 'settlement.decide', operation, async (tx, pending) => {
+  const door = { permission: 'settlement.decide', subjects: MONEY } as const
+  return endApproval(context, approvalId, door, operation, async (tx, pending) => {
     const refusal = planDecision(pending, context)
     if (refusal !== null) return err(refusal)
     if (decision === 'reject') {
@@ -60,8 +62,8 @@ export async function previewDecision(
 }
 
 /** Who may not decide, and when it is too late. Pure. */
-function planDecision(
-  { requestedBy, expiresAt }: Pending,
+export function planDecision(
+  { requestedBy, expiresAt }: Pick<Pending, 'requestedBy' | 'expiresAt'>,
   { actor, now }: Pick<Context, 'actor' | 'now'>,
 ): DomainError | null {
   if (expiresAt <= now()) return { code: 'decided', state: 'expired', by: null, at: tokyoMinute(expiresAt) }

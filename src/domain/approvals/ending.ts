@@ -11,6 +11,7 @@ import { membersOfRebooking } from '../dues/rebook.ts'
 import { releaseHeld } from '../withdrawal/release.ts'
 import type { ApprovalEnd } from './errors.ts'
 import { membersOfSettlement } from './request.ts'
+import { type ApprovalSubject, AUDIT_WORDS } from './subjects.ts'
 
 export interface Ended {
   readonly approvalId: number
@@ -20,10 +21,18 @@ export interface Ended {
 /** A request that waits, under its lock. */
 export interface Pending {
   readonly id: number
-  readonly subject: 'settlement' | 'rebooking'
+  readonly subject: ApprovalSubject
+  /** The one member that it is about; null for several. */
+  readonly memberId: number | null
   readonly requestedBy: string
   readonly expiresAt: Date
   readonly contentHash: string
+}
+
+/** Who may end requests, and of which subjects. */
+export interface Door {
+  readonly permission: Permission
+  readonly subjects: readonly ApprovalSubject[]
 }
 
 /** What an end brings about beside itself. */
@@ -41,14 +50,14 @@ export interface Effect {
 export async function endApproval(
   context: Context,
   approvalId: number,
-  permission: Permission,
+  { permission, subjects }: Door,
   operation: { readonly key: string; readonly action: string },
   work: (tx: Tx, pending: Pending) => Promise<Result<Effect & { readonly state: ApprovalEnd }, DomainError>>,
 ): Promise<Result<Ended, DomainError>> {
   const { societyId } = context.actor
   const members = await membersOf(context, approvalId)
   return change(context, permission, { ...operation, members }, async (tx) => {
-    const found = await lockApproval(tx, societyId, approvalId)
+    const found = await lockApproval(tx, societyId, approvalId, subjects)
     if (!found.ok) return found
     const worked = await work(tx, found.value)
     if (!worked.ok) return worked
@@ -56,7 +65,7 @@ export async function endApproval(
     const { subject, contentHash } = found.value
     const own = members.map(
       (memberId): AuditDraft => ({
-        action: `${subject}.${state}`,
+        action: `${AUDIT_WORDS[subject]}.${state}`,
         memberId,
         subject: { kind: 'approval', id: approvalId },
         facts: { approvalId, contentHash },
@@ -69,20 +78,31 @@ export async function endApproval(
 
 /** All members that a request is about; what it is about never changes, so that this may be read before they are locked. */
 async function membersOf(context: Context, approvalId: number): Promise<readonly number[]> {
-  const [settled, rebooked] = await Promise.all([
+  const { societyId } = context.actor
+  const read = readerOf(context)
+  const [settled, rebooked, deleted] = await Promise.all([
     membersOfSettlement(context, approvalId),
-    membersOfRebooking(readerOf(context), context.actor.societyId, approvalId),
+    membersOfRebooking(read, societyId, approvalId),
+    read.approval.findMany({
+      where: { societyId, id: approvalId, subject: 'delete' },
+      select: { memberId: true },
+    }),
   ])
-  return [...settled, ...rebooked]
+  return [...settled, ...rebooked, ...deleted.flatMap(({ memberId }) => memberId ?? [])]
 }
 
-async function lockApproval(tx: Tx, societyId: number, id: number): Promise<Result<Pending, DomainError>> {
+async function lockApproval(
+  tx: Tx,
+  societyId: number,
+  id: number,
+  subjects: readonly ApprovalSubject[],
+): Promise<Result<Pending, DomainError>> {
   const [row] = await tx.$queryRaw<
     (Pending & { state: string; decidedBy: string | null; decidedAt: Date | null })[]
   >(Prisma.sql`
-    SELECT id, subject, state, requested_by AS "requestedBy", expires_at AS "expiresAt", content_hash AS "contentHash",
+    SELECT id, subject, member_id AS "memberId", state, requested_by AS "requestedBy", expires_at AS "expiresAt", content_hash AS "contentHash",
       decided_by AS "decidedBy", decided_at AS "decidedAt"
-    FROM approval WHERE society_id = ${societyId}::int AND id = ${id}::int AND subject IN ('settlement', 'rebooking') FOR UPDATE`)
+    FROM approval WHERE society_id = ${societyId}::int AND id = ${id}::int AND subject = ANY(${[...subjects]}) FOR UPDATE`)
   if (row === undefined) return err({ code: 'approval-gone' })
   const { state, decidedBy: by, decidedAt } = row
   if (state === 'pending') return ok(row)

@@ -3,7 +3,10 @@ import type { DomainError } from '../core/errors.ts'
 import { err, type Result } from '../core/result.ts'
 import type { Reader } from '../core/roll.ts'
 import { closeUnmet, type Ended, endApproval } from './ending.ts'
-import { DECIDED_BY_TREASURER } from './load.ts'
+import { type ApprovalSubject, MONEY } from './subjects.ts'
+
+/** What runs out by itself. */
+const EXPIRING: readonly ApprovalSubject[] = [...MONEY, 'delete']
 
 /** A request whose time is over. */
 export interface ExpiredApproval {
@@ -14,7 +17,7 @@ export interface ExpiredApproval {
 /** Requests of any society that nobody decided in time, the oldest first, at most 100. */
 export async function findExpired(read: Reader, now: Date): Promise<readonly ExpiredApproval[]> {
   return read.approval.findMany({
-    where: { state: 'pending', subject: DECIDED_BY_TREASURER, expiresAt: { lte: now } },
+    where: { state: 'pending', subject: { in: [...EXPIRING] }, expiresAt: { lte: now } },
     orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
     select: { societyId: true, id: true },
     take: 100,
@@ -27,7 +30,8 @@ export async function expireApproval(
   approvalId: number,
 ): Promise<Result<Ended, DomainError>> {
   const operation = { key: `approval.expire ${approvalId}`, action: 'approval.expire' }
-  return endApproval(context, approvalId, 'settlement.request', operation, async (tx, { expiresAt }) =>
+  const door = { permission: 'settlement.request', subjects: EXPIRING } as const
+  return endApproval(context, approvalId, door, operation, async (tx, { expiresAt }) =>
     expiresAt > context.now() ? err({ code: 'stale' }) : closeUnmet(tx, context, approvalId, 'expired', null),
   )
 }

@@ -5,6 +5,7 @@ import type { Label } from '../members/row.ts'
 import type { SettlementKind } from '../withdrawal/plan.ts'
 import { loadReasons, type Reason } from '../withdrawal/reasons.ts'
 import type { ApprovalEnd } from './errors.ts'
+import { MONEY } from './subjects.ts'
 
 /** Whose invoice, and which. */
 export interface ApprovalInvoice {
@@ -28,11 +29,10 @@ export type ApprovalItem = { readonly invoice: ApprovalInvoice; readonly yen: nu
     }
 )
 
-/** A request as messages and screens show it: numbers and codes, no name. */
-export interface ApprovalFacts {
+/** What every request has, whatever it asks for. */
+export interface RequestFacts {
   readonly id: number
   readonly society: { readonly id: number; readonly name: string; readonly nameEn: string | null }
-  readonly subject: 'settlement' | 'rebooking'
   /** `expired` from the very minute on. */
   readonly state: 'pending' | ApprovalEnd
   /** Actors' keys `team:user`, minutes in Japan. */
@@ -44,6 +44,11 @@ export interface ApprovalFacts {
   /** Words that people typed: never for a channel. */
   readonly note: string | null
   readonly decisionNote: string | null
+}
+
+/** A request about money as messages and screens show it: numbers and codes, no name. */
+export interface ApprovalFacts extends RequestFacts {
+  readonly subject: 'settlement' | 'rebooking'
   readonly items: readonly ApprovalItem[]
   /** Withdrawals that go on with the approval. */
   readonly held: number
@@ -90,7 +95,7 @@ const REQUEST = {
 type Row = Prisma.ApprovalGetPayload<{ select: typeof REQUEST }>
 
 /** The requests that the treasurer decides; others that a second person decides have their own screens. */
-export const DECIDED_BY_TREASURER = { in: ['settlement', 'rebooking'] }
+export const DECIDED_BY_TREASURER = { in: [...MONEY] }
 
 /** One request; null where there is none of that id for the treasurer. Asks for no permission: its callers do. */
 export async function loadApproval(

@@ -2,10 +2,11 @@ import type { Tx } from '../../database/client.ts'
 import { canonicalJson, type Json, sha256 } from '../core/audit.ts'
 import type { Context } from '../core/change.ts'
 import type { JobDraft } from '../core/jobs.ts'
+import type { ApprovalSubject } from './subjects.ts'
 
 /** What a second person is asked about. */
 export interface Asked {
-  readonly subject: 'settlement' | 'rebooking'
+  readonly subject: ApprovalSubject
   /** The one member that it is about; null for several. */
   readonly memberId: number | null
   /** In words; erasable. */

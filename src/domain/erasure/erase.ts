@@ -24,13 +24,20 @@ export async function eraseMember(
   await tx.answer.deleteMany({ where: mine })
   await tx.address.deleteMany({ where: mine })
   await tx.slackIdentity.deleteMany({ where: mine })
-  await tx.auditDetail.deleteMany({ where: { societyId, entry: { memberId: { in: [...ids] } } } })
+  // A merge that was undone tells of this record on the row of the other one.
+  const entries = [{ memberId: { in: [...ids] } }, { subject: 'member', subjectId: { in: [...ids] } }]
+  await tx.auditDetail.deleteMany({ where: { societyId, OR: entries.map((entry) => ({ entry })) } })
   await tx.contactLog.updateMany({ where: mine, data: { body: null } })
   await tx.attachment.updateMany({ where: mine, data: { content: null, fileName: null } })
   await tx.contact.updateMany({ where: mine, data: NO_CONTACT })
   await tx.delivery.updateMany({ where: mine, data: { address: null, reply: null } })
   await tx.heldWithdrawal.updateMany({ where: mine, data: { note: null } })
   await tx.approval.updateMany({ where: mine, data: { note: null, decisionNote: null } })
+  // A request about several members may speak of this one.
+  await tx.approval.updateMany({
+    where: { societyId, settlementItems: { some: { invoice: { memberId: { in: [...ids] } } } } },
+    data: { note: null, decisionNote: null },
+  })
   await tx.importRow.updateMany({
     where: mine,
     data: { oldValues: Prisma.DbNull, newValues: Prisma.DbNull },

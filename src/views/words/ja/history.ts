@@ -1,0 +1,198 @@
+import type { AuditGroup } from '../../../domain/audit/searchGroups.ts'
+import type { Source } from '../../../domain/core/audit.ts'
+import type { Part } from '../../kit.ts'
+import { PERMISSION_NAMES } from './roles.ts'
+
+/** Labels of what audit rows hold beside their action. */
+const FIELDS: Readonly<Record<string, string>> = {
+  acceptedOn: '届出受理日',
+  withdrawnOn: '退会日',
+  reason: '理由',
+  note: '補足',
+  rejoinedOn: '再入会日',
+  joinedOn: '入会日',
+  boardAccess: '権限（掲示板）',
+  feePlan: '料金体系',
+  number: '会員番号',
+  lifecycle: '登録',
+  approvalId: '受付',
+  amountYen: '金額',
+  year: '会費年度',
+  deceasedOn: '逝去日',
+  cause: '原因',
+  channel: '方法',
+  document: '書類',
+  retainUntil: '保存期限',
+  bytes: 'バイト',
+  total: '件数',
+  sealed: '検証した記録',
+  flaws: '不一致',
+  permission: '必要な権限',
+  code: '拒否の理由',
+  group: '操作の種類',
+  userId: '操作した人',
+  from: '期間の始まり',
+  to: '期間の終わり',
+  fromOn: '開始日',
+  toOn: '終了日',
+  startedOn: '開始日',
+  endedOn: '終了日',
+  position: '役職',
+  payerName: '振込名義',
+  bankAccount: '口座',
+  familyName: '氏',
+  givenName: '名',
+  familyKana: 'フリガナ（氏）',
+  givenKana: 'フリガナ（名）',
+  organisationName: '団体名',
+  organisationKana: '団体名（フリガナ）',
+  email: 'メールアドレス',
+  phone: '電話番号',
+  postalCode: '郵便番号',
+  prefecture: '都道府県',
+  address: '住所',
+  postReturned: '郵便不着',
+  affiliation: '所属機関名',
+  title: '役職名（勤務先）',
+  qualifications: '資格など',
+  departmentCategory: '診療科カテゴリ',
+  department: '診療科',
+  physicianLicence: '医師資格',
+  notices: 'お知らせ受取設定',
+  termEnd: '会員期限',
+  units: '口数',
+  capacity: '定員',
+  remarks: '備考',
+  memberTypeId: '会員種別',
+  memberType: '会員種別',
+  representativeName: '代表者',
+  representativeEmail: '代表者のメールアドレス',
+  representativePhone: '代表者の電話番号',
+  contactName: '連絡担当者',
+  contactEmail: '連絡担当者のメールアドレス',
+  contactPhone: '連絡担当者の電話番号',
+}
+
+/** `2026-03-31` or nothing, with its label. */
+const dated = (label: string, day: string | null) => (day === null ? '' : `${label} ${day}`)
+const inBrackets = (parts: readonly string[]) => {
+  const filled = parts.filter((part) => part !== '')
+  return filled.length === 0 ? '' : `（${filled.join('、')}）`
+}
+
+export const history = {
+  open: '履歴',
+  title: '履歴',
+  heading: (number: string, total: number) => `会員番号 ${number} の履歴　${total.toLocaleString('ja-JP')}件`,
+  none: '記録はありません。',
+  newer: '◀ 新しい記録',
+  older: '古い記録 ▶',
+  page: (page: number, pages: number) => `${page} / ${pages} ページ`,
+  via: {
+    command: 'コマンド',
+    modal: '画面',
+    action: 'ボタン',
+    shortcut: 'ショートカット',
+    home: 'App Home',
+    event: 'Slack の通知',
+    job: '自動処理',
+    page: '会員用のページ',
+    console: 'コンソール',
+  } as Readonly<Record<Source['via'], string>>,
+  inDm: 'ダイレクトメッセージ',
+  openMessage: 'Slack で開く',
+  refused: '拒否',
+  empty: '空欄',
+  changed: (field: string, was: string, is: string) => `${field}：${was} → ${is}`,
+  value: (field: string, is: string) => `${field}：${is}`,
+  field: (code: string): string | null => FIELDS[code] ?? null,
+  permissions: PERMISSION_NAMES,
+  moreValues: (count: number) => `ほか${count}項目`,
+  why: {
+    question: 'なぜこの会員は無効ですか？',
+    applicant: 'まだ入会が承認されていないためです。入会申請が承認されると有効になります。',
+    rejected: (by: readonly Part[]): readonly Part[] => ['入会申請が却下されたためです', ...by, '。'],
+    withdrawn: (
+      given: {
+        readonly acceptedOn: string | null
+        readonly withdrawnOn: string | null
+        readonly reason: string | null
+      },
+      by: readonly Part[],
+    ): readonly Part[] => [
+      '退会の手続きをしたためです',
+      inBrackets([
+        dated('届出受理日', given.acceptedOn),
+        dated('退会日', given.withdrawnOn),
+        given.reason === null ? '' : `理由 ${given.reason}`,
+      ]),
+      ...by,
+      '。',
+    ],
+    self: (withdrawnOn: string | null): readonly Part[] => [
+      'ご本人が退会の手続きをしたためです',
+      inBrackets([dated('退会日', withdrawnOn)]),
+      '。',
+    ],
+    erased: (by: readonly Part[]): readonly Part[] => ['個人情報が消去されたためです', ...by, '。'],
+    by: (who: Part, at: string): readonly Part[] => ['。手続き：', who, `（${at}）`],
+    unknown: '。手続きの記録はありません（名簿を移行する前の手続きです）',
+    approved: (id: number, who: Part, at: string): readonly Part[] => [
+      `申請（受付 ${id}）の承認を待って行われました。承認：`,
+      who,
+      `（${at}）。`,
+    ],
+  },
+  audit: {
+    title: '監査記録',
+    submit: '検索する',
+    verify: '監査記録を検証',
+    verifyHint: '記録の改ざん・削除・入れ替えがないことを確かめます。',
+    user: '操作した人',
+    number: '会員番号',
+    numberHint: 'この会員についての記録だけを探します。',
+    group: '操作の種類',
+    anyGroup: 'すべて',
+    groups: {
+      seen: '閲覧・検索・出力（見た情報）',
+      members: '会員の登録・編集・削除',
+      membership: '退会・再入会',
+      dues: '会費・請求・入金',
+      positions: '学会役職',
+      accounts: 'アカウント',
+      dossier: '対応メモ・書類',
+      exchange: 'メール・ラベル・CSV・名簿の投稿',
+      settings: '設定・役割',
+      access: '拒否された操作・監査',
+    } as Readonly<Record<AuditGroup, string>>,
+    from: '期間（から）',
+    to: '期間（まで）',
+    refused: '拒否された操作',
+    refusedOnly: '拒否された操作だけを探す',
+    heading: (total: number) => `監査記録　${total.toLocaleString('ja-JP')}件`,
+    any: '条件なし',
+    during: (from: string | null, to: string | null) => `期間 ${from ?? ''}〜${to ?? ''}`,
+    about: (number: string) => `会員番号 ${number}`,
+  },
+  verification: {
+    title: '監査記録の検証',
+    sound: (sealed: number) =>
+      `監査記録 ${sealed.toLocaleString('ja-JP')}件のつながりを確かめました。改ざん・削除・入れ替えはありません。`,
+    broken: (count: number) =>
+      `監査記録に${count}か所の不一致が見つかりました。操作をせずに、システムの管理者へ至急ご連絡ください。`,
+    flaw: {
+      hash: (n: string) => `${n}件目：記録または順序が変わっています`,
+      gap: (n: string) => `${n}件目：記録が抜けています`,
+      anchor: (n: string) => `${n}件目：外部の基準と一致しません`,
+      detail: (n: string) => `記録 ${n}：詳細が変わっています`,
+      'detail-foreign': (n: string) => `記録 ${n}：記録にない詳細が付いています`,
+    },
+    hash: '最新の値（監査チャンネルに投稿された基準と比べられます）',
+    unsealed: (count: number) => `検証前の新しい記録 ${count}件`,
+    erased: (count: number) => `個人情報の消去により詳細がない記録 ${count}件（正常です）`,
+    later:
+      '記録が多いため、検証には少し時間がかかります。終わりましたらダイレクトメッセージでお知らせします。',
+  },
+}
+
+export type HistoryWords = typeof history
