@@ -67,6 +67,8 @@ const VIEW: ViewPayload = {
   blocks: [
     { blockId: 'family#3', input: true },
     { blockId: 'note', input: false },
+    { blockId: 'settlements-12', input: true },
+    { blockId: 'settlements-13#1', input: true },
   ],
 }
 
@@ -84,6 +86,16 @@ describe('errors of a form', () => {
       ['', 'invalid_type'],
     ])
     expect(errorsOnScreen(VIEW, [{ field: 'family', text: '短い' }])).toEqual({ 'family#3': '短い' })
+  })
+
+  it('of a field of several controls stand under the first, or under the one they name', () => {
+    expect(errorsOnScreen(VIEW, [{ field: 'settlements', text: '未納' }])).toEqual({
+      'settlements-12': '未納',
+    })
+    expect(errorsOnScreen(VIEW, [{ field: 'settlements-13', text: '入金' }])).toEqual({
+      'settlements-13#1': '入金',
+    })
+    expect(errorsOnScreen(VIEW, [{ field: 'settle', text: '別' }])).toBeUndefined()
   })
 
   it('have no place where the block is not on the screen or is no input', () => {

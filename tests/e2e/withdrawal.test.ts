@@ -95,6 +95,11 @@ describe('three windows beside each other', { timeout: 90_000 }, () => {
     await colleague.last().getByText('さんが承認しました').waitFor()
     await office.go({ channel: 'D_U_SECRETARIAT' })
     await office.page.getByRole('log').getByText(`会員番号 ${number} の退会が完了しました`).waitFor()
+    const { rows } = await desk.db.pool.query(
+      'SELECT lifecycle, fee_plan FROM member WHERE society_id = 1234 AND number = $1',
+      [number],
+    )
+    expect(rows).toEqual([{ lifecycle: 'withdrawn', fee_plan: 'free' }])
   })
 
   it('the office lets the member rejoin with a type of their choice, and the card is right', async () => {

@@ -1,11 +1,11 @@
-import { seedDemo } from '../../prisma/seed/demo/seedDemo.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
 import { startBot } from '../../src/bot/bot.ts'
 import { readConfig } from '../../src/bot/config.ts'
 import { createLogger } from '../../src/bot/logger.ts'
 import type { Message } from '../../src/views/kit.ts'
 import { script, until, type ViewState } from '../sandbox/script.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { demoDatabase, type TestDatabase } from '../support/database.ts'
+import { freePort } from '../support/freePort.ts'
 
 /** The day it is in every journey. */
 const TODAY = '2026-11-22'
@@ -14,6 +14,8 @@ const NOON = Date.parse(`${TODAY}T12:00:00+09:00`)
 /** The whole product: demo society, bot and local Slack; nothing stands in for anything. */
 export interface Workspace {
   readonly sandbox: Sandbox
+  /** Where the bot serves the public pages. */
+  readonly publicUrl: string
   readonly db: TestDatabase
   /** Every line that the bot logged. */
   readonly lines: readonly string[]
@@ -42,14 +44,18 @@ export interface Pressed {
 }
 
 export async function openWorkspace(): Promise<Workspace> {
-  const [sandbox, db] = await Promise.all([startSandbox({ port: 0 }), testDatabase()])
-  await seedDemo(db, { today: TODAY })
+  const [sandbox, db] = await Promise.all([startSandbox({ port: 0 }), demoDatabase(TODAY)])
+  const publicUrl = `http://127.0.0.1:${await freePort()}`
   const lines: string[] = []
   const config = readConfig({
     SLACK_BOT_TOKEN: sandbox.botToken,
     SLACK_APP_TOKEN: sandbox.appToken,
     SLACK_API_URL: sandbox.apiUrl,
     DATABASE_URL: db.url,
+    SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
+    MAIL_FROM: 'meibo@example.com',
+    HTTP_PORT: new URL(publicUrl).port,
+    PUBLIC_URL: publicUrl,
   })
   const logger = createLogger('debug', { write: (line: string) => void lines.push(line) })
   let clock = NOON
@@ -67,6 +73,7 @@ export async function openWorkspace(): Promise<Workspace> {
   }
   return {
     sandbox,
+    publicUrl,
     db,
     lines,
     api,

@@ -30,6 +30,7 @@ it('leads every table with the society, but for accounts, transport and the migr
     '_prisma_migrations',
     'account',
     'account_token',
+    'flood_bucket',
     'reply_url',
     'seen_request',
   ])

@@ -10,7 +10,7 @@ export const atLength: Fill = () => '𠮷'.repeat(1500)
 export const hostile: Fill = () =>
   '<!channel> <@U1> *太字* _斜_ `c` :smile: > & <https://x.test|x> \u202eevil\u200b =HYPERLINK("x")'
 
-function nameBy(fill: Fill): MemberName {
+export function nameBy(fill: Fill): MemberName {
   return {
     familyName: fill('氏'),
     givenName: fill('名'),
@@ -64,6 +64,7 @@ export function resultsBy(fill: Fill, count = 10): ResultsGiven {
       { code: 'number-desc', ja: '会員番号降順', en: 'number-desc' },
     ],
     mayPost: true,
+    mayWrite: true,
   }
 }
 
@@ -159,5 +160,21 @@ export function cardBy(fill: Fill, size: number): MemberCard {
       actor: 'T_MEIBO:U_SECRETARIAT',
       action: 'member.edited',
     })),
+    held: size === 0 ? null : { approvalId: 12, withdrawnOn: '2026-11-22' },
+    returning: many((id) => ({ id, number: `DEMO${id}`, withdrawnOn: '2025-03-31' })).slice(0, 3),
+    allowed: {
+      withdraw: true,
+      rejoin: true,
+      edit: true,
+      decide: true,
+      cancelPlanned: true,
+      cancelHeld: true,
+      dues: true,
+      account: true,
+      offices: true,
+      history: true,
+      dossier: true,
+      delete: true,
+    },
   }
 }

@@ -78,6 +78,7 @@ describe('at their fullest, Slack takes', () => {
       society: { id: 1, code: 'DEMO', name: fill('学会'), nameEn: null },
       roles: ['secretariat', fill('役割')],
       mayRead: true,
+      mayWrite: true,
     }
     const verbs = Array.from({ length: 27 }, () => ({ id: 'search', ja: '検索', en: 'search' }))
     const keys = Array.from({ length: 60 }, () => ({
@@ -86,7 +87,7 @@ describe('at their fullest, Slack takes', () => {
       values: [fill('値')],
     }))
     expect(checkMessage(menuMessage(place, textOf(locale)))).toBeNull()
-    expect(checkView(homeView(place, textOf(locale)), 'home')).toBeNull()
+    expect(checkView(homeView({ ...place, toDecide: null, own: null }, textOf(locale)), 'home')).toBeNull()
     expect(checkView(helpModal({ verbs, keys, dues: true }, textOf(locale)), 'modal')).toBeNull()
   })
 

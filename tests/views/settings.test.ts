@@ -176,6 +176,7 @@ const FIELDS: Readonly<Record<SettingListCode, readonly string[]>> = {
     'approvalExpiryDays',
     'invoiceRegistration',
     'reviewOn',
+    'dossierYears',
     'switches',
   ],
   series: ['prefix', 'width', 'next', 'testFrom', 'testTo'],

@@ -180,7 +180,7 @@ describe('at their fullest, Slack takes', () => {
   it.each(CASES)('App Home and the delegates (%s, %s)', (_what, locale, fill) => {
     const text = textOf(locale)
     const society = { id: 1234, code: 'DEMO', name: fill('学会'), nameEn: null }
-    const place = { society, roles: ['treasurer', 'treasurer.delegate'], mayRead: true }
+    const place = { society, roles: ['treasurer', 'treasurer.delegate'], mayRead: true, mayWrite: false }
     for (const count of [0, 1, 5000]) {
       const list = listBy(fill, count)
       expect(checkView(homeView({ ...place, toDecide: list, own: list }, text), 'home')).toBeNull()

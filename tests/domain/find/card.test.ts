@@ -3,6 +3,7 @@ import { dateColumn } from '../../../src/domain/core/calendar.ts'
 import { change } from '../../../src/domain/core/change.ts'
 import { ok } from '../../../src/domain/core/result.ts'
 import { openCard } from '../../../src/domain/members/card.ts'
+import { NOTHING, OFFICE, PAID, RECORD } from './manualRecord.ts'
 import { cardOf, MEDICAL, NURSING, openWorld, type World } from './world.ts'
 
 let world: World
@@ -11,91 +12,22 @@ beforeAll(async () => {
 })
 afterAll(() => world.db.drop())
 
-const RECORD = {
-  id: expect.any(Number),
-  version: 1,
-  number: '453320',
-  isTest: false,
-  kind: 'individual',
-  kindLabel: { ja: '個人', en: 'Individual' },
-  name: {
-    familyName: 'テスト',
-    givenName: 'テスト',
-    familyKana: 'テスト',
-    givenKana: 'テスト',
-    organisationName: null,
-    organisationKana: null,
-  },
-  loginId: '453320',
-  accountStatus: 'suspended',
-  email: 'kenkyuukai+99@example.com',
-  phone: '090-0000-0218',
-  postalCode: '000-0000',
-  prefecture: '東京都',
-  address: 'あ',
-  postReturned: false,
-  affiliation: '学会研究会事務局',
-  title: null,
-  qualifications: '指導医',
-  departmentCategory: 'その他',
-  department: 'リハビリテーション科',
-  physicianLicence: true,
-  deceasedOn: null,
-  remarks: null,
-  registration: {
-    society: { id: 1234, code: 'DEMO', name: '架空医学研究会', nameEn: 'Fictional Medical Society' },
-    number: '453320',
-    lifecycle: 'active',
-    askedBack: false,
-    boardAccess: 'poster',
-    feePlan: 'paid',
-    type: { ja: '正会員', en: 'Regular member' },
-    termEnd: '2027-04-30',
-    notices: true,
-    joinedOn: '2021-05-06',
-    withdrawnOn: null,
-    withdrawalReason: null,
-    years: 5,
-    appliedAt: '2021-05-06 12:00',
-    createdAt: '2021-05-06 12:00',
-    updatedAt: '2021-05-06 16:10',
-  },
-  otherRegistrations: [],
-  positions: [],
-  answers: [],
-  participations: [{ event: '第10回学術集会', heldOn: '2023-10-09' }],
-  moreParticipations: 0,
-  contacts: [],
-  affiliates: [],
-  moreAffiliates: 0,
-  institutions: [],
-  plannedChanges: [],
-  history: [],
-}
-
-const yearly = (year: number) => ({
-  id: expect.any(Number),
-  year,
-  item: { ja: '年会費', en: 'Annual fee' },
-  sequence: 1,
-  amountYen: 10_000,
-  openYen: 0,
-  dueOn: `${year}-06-30`,
-  state: 'paid',
-})
-const PAID = {
-  states: ['paid'],
-  openYen: 0,
-  invoices: [2026, 2025, 2024, 2023].map(yearly),
-  more: 0,
-  exemptions: [],
-}
-
 describe('the card', () => {
   it('is whole for the secretariat, and without dues for an officer', async () => {
-    expect(await cardOf(world.as('secretariat'), '453320')).toEqual({ ...RECORD, dues: PAID })
-    expect(await cardOf(world.as('treasurer'), '４５３３２０')).toEqual({ ...RECORD, dues: PAID })
-    expect(await cardOf(world.as('officer'), '453320')).toEqual({ ...RECORD, dues: null })
+    const office = { ...NOTHING, ...OFFICE, dues: true, history: true }
+    const treasurer = { ...NOTHING, dues: true, history: true }
+    const officer = { ...NOTHING, history: true }
+    expect(await cardOf(world.as('secretariat'), '453320')).toEqual({
+      ...RECORD,
+      dues: PAID,
+      allowed: office,
+    })
+    expect(await cardOf(world.as('treasurer'), '４５３３２０')).toEqual({
+      ...RECORD,
+      dues: PAID,
+      allowed: treasurer,
+    })
+    expect(await cardOf(world.as('officer'), '453320')).toEqual({ ...RECORD, dues: null, allowed: officer })
   })
 
   it('hides a reason that tells of dues, and nothing else of a withdrawal', async () => {
@@ -109,6 +41,7 @@ describe('the card', () => {
     expect(await cardOf(world.as('officer'), number)).toEqual({
       ...full,
       dues: null,
+      allowed: { ...full.allowed, dues: false },
       registration: { ...registration, withdrawalReason: null },
     })
     const personal = await world.db.prisma.member.findFirstOrThrow({
@@ -128,7 +61,12 @@ describe('the card', () => {
       const { withdrawalReason } = full.registration
       const shown = withdrawalReason === 'lapsed' ? null : withdrawalReason
       const registration = { ...full.registration, withdrawalReason: shown }
-      expect(await cardOf(world.as('officer'), number)).toEqual({ ...full, dues: null, registration })
+      expect(await cardOf(world.as('officer'), number)).toEqual({
+        ...full,
+        dues: null,
+        allowed: { ...full.allowed, dues: false },
+        registration,
+      })
     }
   })
 

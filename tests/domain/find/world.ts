@@ -1,4 +1,3 @@
-import { seedDemo } from '../../../prisma/seed/demo/seedDemo.ts'
 import type { Context } from '../../../src/domain/core/change.ts'
 import { type BuiltInRole, GRANTS, type Permission } from '../../../src/domain/core/roles.ts'
 import { Roll } from '../../../src/domain/core/roll.ts'
@@ -9,7 +8,7 @@ import { findMembers, type ResultPage } from '../../../src/domain/search/find.ts
 import { type Grammar, grammarFor } from '../../../src/domain/search/grammar.ts'
 import { parseSearch } from '../../../src/domain/search/language.ts'
 import { loadVocabulary } from '../../../src/domain/search/vocabulary.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { demoDatabase, type TestDatabase } from '../../support/database.ts'
 
 /** The demo's day; the clock stands at noon of it in Japan. */
 export const TODAY = '2026-11-23'
@@ -32,8 +31,7 @@ interface CallerOptions {
 }
 
 export async function openWorld(): Promise<World> {
-  const db = await testDatabase()
-  await seedDemo(db, { today: TODAY, seed: 1 })
+  const db = await demoDatabase(TODAY)
   const roll = new Roll({ prisma: db.prisma, pool: db.pool, close: async () => {} })
   const vocabulary = await loadVocabulary(roll.read, MEDICAL, [])
   const as: World['as'] = (role, { societyId = MEDICAL, user, now = NOW } = {}) => {

@@ -87,8 +87,8 @@ export interface Stage {
   readonly world: World
   readonly people: People
   /** A key that no operation had before. */
-  key(): string
-  rows(sql: string): Promise<Record<string, unknown>[]>
+  readonly key: () => string
+  readonly rows: (sql: string) => Promise<Record<string, unknown>[]>
 }
 
 /** Opens the demo for a test file and drops it afterwards. */
