@@ -9,9 +9,12 @@ import type { Config } from './config.ts'
 import { type OpenRoll, openRoll } from './database.ts'
 import { createDue } from './due.ts'
 import { Flight } from './flight.ts'
+import type { JobDeps } from './jobs/deps.ts'
 import { jobHandlers } from './jobs/index.ts'
 import { createLogger, errorCode, type Logger } from './logger.ts'
 import { startLoop } from './loop.ts'
+import { createMailer } from './mailer.ts'
+import { createPages } from './pages/pages.ts'
 import { CannotStart, type Patience, patiently } from './patience.ts'
 import { routeTable } from './routes.ts'
 import { type HttpServer, openServer } from './server.ts'
@@ -124,7 +127,7 @@ async function openBot(parts: Parts, opened: (() => Promise<void>)[]): Promise<n
 
   const worker = await startWorker(
     parts.roll.url,
-    jobHandlers({ roll, slack, people, actors, transport, logger, now: date }),
+    jobHandlers({ roll, slack, people, actors, transport, logger, now: date, mail: mailOf(config) }),
     logger,
   )
   opened.push(() => worker.stop())
@@ -137,10 +140,18 @@ async function openBot(parts: Parts, opened: (() => Promise<void>)[]): Promise<n
   )
   opened.push(() => due.stop())
   const health = { database: () => transport.ping(), slack: ear.state }
-  const server = config.http === undefined ? undefined : await openServer(config.http, health, ear.listener)
+  const pages = createPages({ roll, now: date, logger, flight, publicUrl: config.publicUrl })
+  const listeners = { slack: ear.listener, pages }
+  const server = config.http === undefined ? undefined : await openServer(config.http, health, listeners)
   opened.push(() => silence(ear, server, flight, logger))
   await ear.open()
   return server?.port
+}
+
+/** Mail needs a server, a sender, and an address for its links. */
+function mailOf({ smtpUrl, mailFrom, publicUrl }: Config): JobDeps['mail'] {
+  if (smtpUrl === undefined || mailFrom === undefined || publicUrl === undefined) return undefined
+  return { mailer: createMailer(smtpUrl, mailFrom), publicUrl }
 }
 
 /** Hears no more, and lets end what was heard: acks still need the connection, so that it closes last. */

@@ -1,8 +1,16 @@
 /** The one place where Slack's limits are kept and where data becomes text on a screen. Every view is built of these. */
 
 export { actions, alert, context, divider, type Field, fields, header, input, section } from './kit/blocks.ts'
-export { checkboxes, groupedSelect, numberInput, radio, usersSelect } from './kit/choices.ts'
-export { cleanLine, cut } from './kit/clean.ts'
+export {
+  channelSelect,
+  checkboxes,
+  fileInput,
+  groupedSelect,
+  numberInput,
+  radio,
+  usersSelect,
+} from './kit/choices.ts'
+export { clean, cleanLine, cut } from './kit/clean.ts'
 export {
   button,
   datepicker,

@@ -23,6 +23,8 @@ export interface PlaceGiven {
   readonly society: SocietyChoice
   readonly roles: readonly string[]
   readonly mayRead: boolean
+  /** The caller may register members and decide about applications. */
+  readonly mayWrite: boolean
 }
 
 function roleLine({ roles }: PlaceGiven, text: Text): string {
@@ -31,7 +33,10 @@ function roleLine({ roles }: PlaceGiven, text: Text): string {
 }
 
 /** Everything that the caller may do, as buttons. */
-function placeButtons({ society, mayRead }: PlaceGiven, { screens }: Text): KnownBlock[] {
+function placeButtons(
+  { society, mayRead, mayWrite }: PlaceGiven,
+  { screens, registration }: Text,
+): KnownBlock[] {
   const value = ref(society.id)
   const help = button({ action: ACTION.openHelp, label: screens.menu.help, value })
   if (!mayRead) return [actions(block('places'), [help])]
@@ -39,7 +44,13 @@ function placeButtons({ society, mayRead }: PlaceGiven, { screens }: Text): Know
   const lists = KIND_IDS.map((kind) =>
     button({ action: listAction(kind), label: screens.menu.lists[kind], value }),
   )
-  return [actions(block('places'), [search, help]), actions(block('lists'), lists)]
+  const writes = mayWrite
+    ? [
+        button({ action: ACTION.openRegistration, label: registration.open, value }),
+        button({ action: ACTION.openApplications, label: registration.applications.open, value }),
+      ]
+    : []
+  return [actions(block('places'), [search, ...writes, help]), actions(block('lists'), lists)]
 }
 
 /** `/member` alone. */

@@ -4,7 +4,7 @@ import type { Choice } from '../domain/search/choices.ts'
 import type { DescribedCondition } from '../domain/search/describe.ts'
 import type { ResultPage } from '../domain/search/find.ts'
 import { conditionWords } from './conditionWords.ts'
-import { ACTION, block, ref, sortRef } from './ids.ts'
+import { ACTION, block, ref, sectionNo, sortRef } from './ids.ts'
 import {
   actions,
   button,
@@ -68,7 +68,7 @@ function rowBlocks(row: MemberRow, { page, mayWrite }: ResultsGiven, text: Text)
     value: ref(page.societyId, row.id),
     spoken: screens.results.openSpoken(row.number),
   })
-  const deed = mayWrite ? deedOf(row, page.societyId, text) : null
+  const deeds = mayWrite ? deedsOf(row, page.societyId, text) : []
   const who = [
     { bold: row.number },
     `　${statusOf(row, text)}\n`,
@@ -90,8 +90,22 @@ function rowBlocks(row: MemberRow, { page, mayWrite }: ResultsGiven, text: Text)
     screens.separator,
   )
   // Where there is more to do than look, the buttons have a line of their own: a paragraph has room for one.
-  if (deed !== null) return [section(who), context(line), actions(block('row', row.id), [open, deed])]
+  if (deeds.length > 0) return [section(who), context(line), actions(block('row', row.id), [open, ...deeds])]
   return [section(who, { id: block('row', row.id), accessory: open }), context(line)]
+}
+
+/** 退会 or 再入会, and the 備考. */
+function deedsOf(row: MemberRow, societyId: number, text: Text): Button[] {
+  const { id, number } = row
+  const deed = deedOf(row, societyId, text)
+  const { open, openSpoken } = text.editing.remarks
+  const remarks = button({
+    action: ACTION.openSection,
+    label: open,
+    value: ref(societyId, id, sectionNo('remarks'), 1),
+    spoken: openSpoken(number),
+  })
+  return deed === null ? [remarks] : [deed, remarks]
 }
 
 /** 退会 or 再入会, whichever the member's status leaves. */

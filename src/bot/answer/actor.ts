@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../domain/core/result.ts'
 import { type Actor, may, type Permission } from '../../domain/core/roles.ts'
 import type { Roll } from '../../domain/core/roll.ts'
 import { loadAccess } from '../../domain/society/access.ts'
+import type { Membership } from '../../domain/society/actor.ts'
 import { type Asked, ownSocieties, resolveActor } from '../../domain/society/resolve.ts'
 import type { Freshness, UserGroups } from '../slack/groups.ts'
 import type { Interaction } from '../slack/interaction.ts'
@@ -65,6 +66,11 @@ export class Actors {
     const asker = { kind: 'event', id: '', teamId: this.#teamId, userId, text: '' } as const
     const acting = await this.actor(asker, await this.person(asker), { societyId }, 'dialog')
     return acting.ok ? acting.value.actor : null
+  }
+
+  /** Who is in which role, as new as a dialog wants it. */
+  membership(): Promise<Membership> {
+    return this.#groups.membership('dialog')
   }
 
   /** Slack ids of everybody who holds a permission in a society now. */

@@ -139,6 +139,7 @@ function callOf(
     slack: deps.slack,
     people: deps.people,
     rightsOf: (userId) => deps.actors.rightsOf(userId, actor.societyId),
+    membership: () => deps.actors.membership(),
     keepReplyUrl: async () =>
       interaction.responseUrl === undefined
         ? undefined

@@ -5,6 +5,7 @@ import type { Context } from '../../domain/core/change.ts'
 import type { DomainError, SocietyChoice } from '../../domain/core/errors.ts'
 import type { Result } from '../../domain/core/result.ts'
 import type { Actor, Permission } from '../../domain/core/roles.ts'
+import type { Membership } from '../../domain/society/actor.ts'
 import type { Message } from '../../views/kit.ts'
 import type { Freshness } from '../slack/groups.ts'
 import type { Interaction } from '../slack/interaction.ts'
@@ -29,6 +30,8 @@ export interface Call {
   readonly people: People
   /** The rights that somebody else has now in this society; null for who has none. */
   rightsOf(userId: string): Promise<Actor | null>
+  /** Who is in which role now. */
+  membership(): Promise<Membership>
   /** Keeps this command's response_url for the answers of a screen; the id goes into the screen's metadata. */
   keepReplyUrl(): Promise<number | undefined>
 }

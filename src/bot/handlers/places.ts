@@ -14,7 +14,8 @@ async function placeOf({ context, societies }: Call): Promise<PlaceGiven> {
   const { societyId, roles } = context.actor
   const found = societies.find(({ id }) => id === societyId)
   const society = found ?? (await readerOf(context).society.findUniqueOrThrow({ where: { id: societyId } }))
-  return { society, roles, mayRead: may(context.actor, 'member.read') }
+  const mayRead = may(context.actor, 'member.read')
+  return { society, roles, mayRead, mayWrite: may(context.actor, 'member.write') }
 }
 
 async function menu(call: Call): Promise<Answer> {

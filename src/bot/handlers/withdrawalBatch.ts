@@ -25,8 +25,8 @@ interface Drawn {
 }
 
 function draw({ locale }: Call, { preview, reply, notice }: Drawn) {
-  const { error } = screensOf(locale)
-  const causeOf = ({ cause }: BatchPreview['blocked'][number]) => error(cause)
+  const screens = screensOf(locale)
+  const causeOf = ({ cause }: BatchPreview['blocked'][number]) => screens.error(cause)
   const given = { preview, reply, causeOf, ...(notice === undefined ? {} : { notice }) }
   return batchModal(given, textOf(locale))
 }

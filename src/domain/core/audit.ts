@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 /** Where an action came from: ids of Slack's, never what was typed. */
 export interface Source {
-  readonly via: 'command' | 'modal' | 'action' | 'shortcut' | 'home' | 'event' | 'job' | 'console'
+  readonly via: 'command' | 'modal' | 'action' | 'shortcut' | 'home' | 'event' | 'job' | 'page' | 'console'
   readonly channelId?: string
   readonly messageTs?: string
 }

@@ -1,6 +1,13 @@
+import type { AccountError } from '../accounts/errors.ts'
 import type { ApprovalError } from '../approvals/errors.ts'
+import type { AuditError } from '../audit/searchErrors.ts'
+import type { DeletionError } from '../deletion/errors.ts'
+import type { DossierError } from '../dossier/errors.ts'
 import type { DuesError } from '../dues/errors.ts'
+import type { PositionError } from '../positions/errors.ts'
+import type { RegistrationError } from '../registration/errors.ts'
 import type { SearchError } from '../search/conditions.ts'
+import type { SettingError } from '../settings/errors.ts'
 import type { WithdrawalError } from '../withdrawal/errors.ts'
 import type { Permission } from './roles.ts'
 
@@ -44,6 +51,13 @@ export type DomainError =
   | SearchError
   | DuesError
   | ApprovalError
+  | AccountError
   | WithdrawalError
+  | DeletionError
+  | DossierError
+  | AuditError
+  | RegistrationError
+  | PositionError
+  | SettingError
 
 export type ErrorCode = DomainError['code']

@@ -1,3 +1,5 @@
+import type { DocumentKind } from '../dossier/kinds.ts'
+import type { Day } from './calendar.ts'
 import type { Permission } from './roles.ts'
 
 /** A page of a kept search to post, by whom it was promised and with which rights. */
@@ -38,9 +40,43 @@ export interface JobPayloads {
   'withdrawal.tell': { readonly societyId: number; readonly heldIds: readonly number[] }
   /** Tells who asked what became of a dated withdrawal. */
   'planned.tell': { readonly societyId: number; readonly plannedId: number }
+  /** Reminds whoever may change the settings of the yearly look at the roles. */
+  'roles.remind': { readonly societyId: number }
   /** Posts a 簡易名簿. */
   'roll.post': RollPost
-  /** Sweeps what has expired: result sets, reply URLs, seen requests. */
+  /** Sends one mail to one person. */
+  'letter.send': { readonly societyId: number; readonly letterId: number }
+  /** Tells whoever asked for a mail that it did not arrive for sure. */
+  'letter.tell': { readonly societyId: number; readonly letterId: number }
+  /** Finds out whom a link was asked for, and promises the mails; empty where nobody has what was typed. */
+  'link.send': {
+    readonly purpose: 'reset' | 'leave'
+    readonly accounts: readonly number[]
+    /** The request's own name: tried again, it promises no second mail. */
+    readonly ask: string
+  }
+  /** Tells the secretariat that a member has left by themselves. */
+  'leaving.tell': { readonly societyId: number; readonly memberId: number }
+  /** Fetches a document that was dropped into a form, and keeps it. */
+  'attachment.store': {
+    readonly societyId: number
+    readonly memberId: number
+    /** Slack's. */
+    readonly fileId: string
+    readonly document: DocumentKind
+    readonly retainUntil: Day
+    /** An actor's key. */
+    readonly requestedBy: string
+  }
+  /** Sends a kept document to who asked for it. */
+  'attachment.send': {
+    readonly societyId: number
+    readonly attachmentId: number
+    readonly requestedBy: string
+  }
+  /** Verifies a long audit chain, and tells who asked. */
+  'audit.verify': { readonly societyId: number; readonly requestedBy: string }
+  /** Sweeps what has expired: result sets, reply URLs, seen requests, notes and documents. */
   'store.sweep': Record<string, never>
 }
 export type JobName = keyof JobPayloads

@@ -110,10 +110,8 @@ export async function holdElection(
     )
     const seats = await loadSeats(tx, societyId, today)
     if (printOf(seats) !== input.print) return err({ code: 'stale' })
-    const [people, rules] = await Promise.all([
-      loadCandidates(tx, societyId, [...ids]),
-      loadRules(tx, societyId),
-    ])
+    const people = await loadCandidates(tx, societyId, [...ids])
+    const rules = await loadRules(tx, societyId)
     const facts = { offices, seats, people, rules }
     const planned = planElection(facts, found.value, input.effectiveOn)
     if (!planned.ok) return planned

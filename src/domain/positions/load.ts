@@ -42,12 +42,10 @@ export async function loadTerms(read: Read, societyId: number): Promise<readonly
 
 /** The rules that hold now, in the order of their codes. */
 export async function loadRules(read: Read, societyId: number): Promise<readonly CitedRule[]> {
-  const [rows, terms] = await Promise.all([
-    read.$queryRaw<Omit<CitedRule, 'subjectLabel' | 'objectLabel'>[]>(Prisma.sql`
-      SELECT code, effect, subject, object, article FROM rule
-      WHERE society_id = ${societyId}::int AND active ORDER BY code`),
-    loadTerms(read, societyId),
-  ])
+  const rows = await read.$queryRaw<Omit<CitedRule, 'subjectLabel' | 'objectLabel'>[]>(Prisma.sql`
+    SELECT code, effect, subject, object, article FROM rule
+    WHERE society_id = ${societyId}::int AND active ORDER BY code`)
+  const terms = await loadTerms(read, societyId)
   const named = (term: string) => terms.find((one) => one.term === term)?.label ?? { ja: term, en: term }
   return rows.map((rule) => ({
     ...rule,
@@ -118,16 +116,16 @@ export async function typeBreach(
   typeId: number | null,
   from: Day,
 ): Promise<DomainError | null> {
-  const [[person], rules, type] = await Promise.all([
-    loadCandidates(read, societyId, [memberId]),
-    loadRules(read, societyId),
+  // One after the other: a transaction has one connection.
+  const [person] = await loadCandidates(read, societyId, [memberId])
+  const rules = await loadRules(read, societyId)
+  const type =
     typeId === null
       ? null
-      : read.memberType.findUnique({
+      : await read.memberType.findUnique({
           where: { societyId_id: { societyId, id: typeId } },
           select: { code: true, mayHoldOffice: true },
-        }),
-  ])
+        })
   if (person === undefined) return null
   const breach = findBreach(person, { ...person, member: true, type: type?.code ?? null }, rules, from)
   if (breach !== null) return citing(breach, 'memberType', from)

@@ -74,10 +74,8 @@ export const QUESTION: SettingList = {
     if (before === null) {
       const code = textOf(values, 'code')
       if (!CODE.test(code)) return err({ code: 'setting-invalid', field: 'code', fault: 'code' })
-      const [taken, count] = await Promise.all([
-        tx.question.count({ where: { societyId, code } }),
-        tx.question.count({ where: { societyId, retiredAt: null } }),
-      ])
+      const taken = await tx.question.count({ where: { societyId, code } })
+      const count = await tx.question.count({ where: { societyId, retiredAt: null } })
       if (taken > 0) return err({ code: 'setting-taken', field: 'code', value: code })
       if (count >= MOST) return err({ code: 'setting-full', limit: MOST })
       return ok(keyOf((await tx.question.create({ data: { societyId, code, ...data } })).id))

@@ -1,5 +1,6 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { err, ok } from '../core/result.ts'
+import { DOSSIER_KEY, dossierYears, MOST_YEARS } from '../dossier/retention.ts'
 import { flags, line, listOf, number, numberOf, textOf } from './field.ts'
 import type { SettingList } from './list.ts'
 
@@ -12,10 +13,12 @@ export const REVIEW_KEY = 'roles.review'
 export const SOCIETY: SettingList = {
   grows: false,
   load: async (read, societyId) => {
-    const [society, review] = await Promise.all([
-      read.society.findUniqueOrThrow({ where: { id: societyId } }),
-      read.societySetting.findUnique({ where: { societyId_key: { societyId, key: REVIEW_KEY } } }),
-    ])
+    const society = await read.society.findUniqueOrThrow({ where: { id: societyId } })
+    const settings = await read.societySetting.findMany({
+      where: { societyId, key: { in: [REVIEW_KEY, DOSSIER_KEY] } },
+    })
+    const valueOf = (key: string) => settings.find((setting) => setting.key === key)?.value
+    const review = valueOf(REVIEW_KEY)
     const { code, name, nameEn, fiscalYearStartMonth, approvalExpiryDays, invoiceRegistration } = society
     const values = {
       name,
@@ -23,7 +26,8 @@ export const SOCIETY: SettingList = {
       fiscalYearStartMonth,
       approvalExpiryDays,
       invoiceRegistration,
-      reviewOn: typeof review?.value === 'string' ? review.value : null,
+      reviewOn: typeof review === 'string' ? review : null,
+      dossierYears: dossierYears(valueOf(DOSSIER_KEY)),
       switches: FLAGS.filter((flag) => society[flag]),
     }
     return [{ key: code, label: { ja: name, en: nameEn ?? name }, retired: false, values }]
@@ -35,6 +39,7 @@ export const SOCIETY: SettingList = {
     number('approvalExpiryDays', 1, 90),
     line('invoiceRegistration', 14, false),
     line('reviewOn', 5, false),
+    number('dossierYears', 1, MOST_YEARS),
     flags('switches', FLAGS),
   ],
   save: async ({ tx, context, before, values }) => {
@@ -63,13 +68,16 @@ export const SOCIETY: SettingList = {
         ...Object.fromEntries(FLAGS.map((flag) => [flag, switches.includes(flag)])),
       },
     })
-    const where = { societyId_key: { societyId, key: REVIEW_KEY } }
-    const value = reviewOn === '' ? Prisma.JsonNull : reviewOn
-    await tx.societySetting.upsert({
-      where,
-      create: { societyId, key: REVIEW_KEY, value, updatedAt: context.now() },
-      update: { value, updatedAt: context.now() },
-    })
+    const kept = {
+      [REVIEW_KEY]: reviewOn === '' ? Prisma.JsonNull : reviewOn,
+      [DOSSIER_KEY]: dossierYears(numberOf(values, 'dossierYears')),
+    }
+    for (const [key, value] of Object.entries(kept))
+      await tx.societySetting.upsert({
+        where: { societyId_key: { societyId, key } },
+        create: { societyId, key, value, updatedAt: context.now() },
+        update: { value, updatedAt: context.now() },
+      })
     return ok(before?.key ?? '')
   },
 }

@@ -1,5 +1,7 @@
 import type {
   Checkboxes,
+  ConversationsSelect,
+  FileInput,
   NumberInput,
   PlainTextOption,
   RadioButtons,
@@ -83,6 +85,17 @@ export function usersSelect({
   }
 }
 
+/** One file of at most 10 MB. What it is called says nothing of what it is. */
+export function fileInput({
+  action,
+  types,
+}: {
+  readonly action: string
+  readonly types: readonly string[]
+}): FileInput {
+  return { type: 'file_input', action_id: checkId(action, 'action_id'), filetypes: [...types], max_files: 1 }
+}
+
 /** A whole number, both ends included; it comes back as text. */
 export function numberInput(given: {
   readonly action: string
@@ -99,6 +112,25 @@ export function numberInput(given: {
     ...(initial === undefined ? {} : { initial_value: String(initial) }),
     ...(least === undefined ? {} : { min_value: String(least) }),
     ...(most === undefined ? {} : { max_value: String(most) }),
+    ...(placeholder ? { placeholder: plainLine(placeholder, LIMITS.placeholder) } : {}),
+  }
+}
+
+/** A channel of the workspace, public or private; no direct messages. */
+export function channelSelect({
+  action,
+  chosen,
+  placeholder,
+}: {
+  readonly action: string
+  readonly chosen?: string
+  readonly placeholder?: string
+}): ConversationsSelect {
+  return {
+    type: 'conversations_select',
+    action_id: checkId(action, 'action_id'),
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    ...(chosen === undefined ? {} : { initial_conversation: chosen }),
     ...(placeholder ? { placeholder: plainLine(placeholder, LIMITS.placeholder) } : {}),
   }
 }

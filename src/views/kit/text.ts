@@ -2,8 +2,13 @@ import type { MrkdwnElement, PlainTextElement, TextObject } from '@slack/types'
 import { clean, cleanLine, cut } from './clean.ts'
 import { LIMITS } from './limits.ts'
 
-/** A piece of text: words as they are, or words in bold or as code, or someone of the workspace. Never markup. */
-export type Part = string | { readonly bold: string } | { readonly code: string } | { readonly user: string }
+/** A piece of text: words as they are, or words in bold or as code, or someone of the workspace, or a link of ours. Never markup. */
+export type Part =
+  | string
+  | { readonly bold: string }
+  | { readonly code: string }
+  | { readonly user: string }
+  | { readonly link: string; readonly words: string }
 
 /** Slack's three control characters as it wants them in mrkdwn. */
 function escape(text: string): string {
@@ -35,6 +40,7 @@ const isMention = (part: Part): part is { readonly user: string } =>
 
 function wordsOf(part: Exclude<Part, { readonly user: string }>): string {
   if (typeof part === 'string') return clean(part)
+  if ('link' in part) return cleanLine(part.words)
   return cleanLine('bold' in part ? part.bold : part.code)
 }
 
@@ -47,10 +53,14 @@ interface Piece {
   readonly words: string
   readonly marks: string
   readonly mention: boolean
+  /** Where a click leads. */
+  readonly link?: string
 }
 
 function pieceOf(part: Part): Piece {
   if (isMention(part)) return { words: part.user, marks: '', mention: true }
+  if (typeof part === 'object' && 'link' in part)
+    return { words: wordsOf(part), marks: '', mention: false, link: part.link }
   const marks = typeof part === 'string' ? '' : 'bold' in part ? '*' : '`'
   return { words: wordsOf(part), marks, mention: false }
 }
@@ -63,7 +73,7 @@ function fitting(pieces: readonly Piece[], limit: number): readonly Piece[] {
   let left = limit
   for (const piece of pieces) {
     // Marks, and a blank on either side that bold may need.
-    const frame = piece.marks === '' ? 0 : 4
+    const frame = piece.link === undefined ? (piece.marks === '' ? 0 : 4) : piece.link.length + 4
     const size = (piece.mention ? mention(piece.words).length : sizeOf(piece.words)) + frame
     if (size <= left) {
       kept.push(piece)
@@ -90,8 +100,12 @@ function joined(pieces: readonly Piece[], render: (piece: Piece) => string): str
   return text
 }
 
-function marked({ words, marks, mention: isUser }: Piece, write = (text: string): string => text): string {
+function marked(
+  { words, marks, mention: isUser, link }: Piece,
+  write = (text: string): string => text,
+): string {
   if (isUser) return mention(words)
+  if (link !== undefined) return `<${link}|${escape(write(words)).replaceAll('|', '｜')}>`
   return words === '' ? '' : `${marks}${escape(write(words))}${marks}`
 }
 
@@ -105,7 +119,7 @@ export function rich(parts: Part | readonly Part[], limit: number = LIMITS.secti
   const pieces = fitting(all, limit)
   const active = pieces.some((piece) => !piece.mention && isActive(piece.words))
   if (!active) return mrkdwn(joined(pieces, (piece) => marked(piece)))
-  if (pieces.some(({ mention: isUser }) => isUser)) {
+  if (pieces.some(({ mention: isUser, link }) => isUser || link !== undefined)) {
     return mrkdwn(joined(pieces, (piece) => marked(piece, widen)))
   }
   return plain(

@@ -1,7 +1,13 @@
 import type { ErrorTexts } from '../errorTexts.ts'
 import { HOLDERS } from '../holders.ts'
+import { accountErrors } from './accountErrors.ts'
+import { deletionErrors } from './deletionErrors.ts'
+import { dossierErrors } from './dossierErrors.ts'
 import { duesErrors } from './duesErrors.ts'
+import { positionErrors } from './positionErrors.ts'
+import { registrationErrors } from './registrationErrors.ts'
 import { PERMISSION_NAMES, ROLE_NAMES } from './roles.ts'
+import { settingErrors } from './settingErrors.ts'
 import { withdrawalErrors } from './withdrawalErrors.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ')
@@ -14,8 +20,14 @@ const societies = (
 const roleNames = (codes: readonly string[]) => codes.map((code) => ROLE_NAMES[code] ?? code).join(' and ')
 
 export const errors: ErrorTexts = {
+  ...accountErrors,
   ...duesErrors,
+  ...deletionErrors,
+  ...dossierErrors,
   ...withdrawalErrors,
+  ...registrationErrors,
+  ...positionErrors,
+  ...settingErrors,
   forbidden: ({ permission }) => [
     `You need the right to ${PERMISSION_NAMES[permission]}, which comes with the role ${HOLDERS[permission].map((code) => ROLE_NAMES[code]).join(' or ')}. Please ask the secretariat.`,
   ],

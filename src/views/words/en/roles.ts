@@ -5,6 +5,8 @@ export const ROLE_NAMES: Readonly<Record<string, string>> = {
   officer: 'Officer',
   treasurer: 'Treasurer',
   auditor: 'Auditor',
+  /** What the 会長 lends; not a role of its own. */
+  'treasurer.delegate': 'Deputy treasurer',
 }
 
 export const PERMISSION_NAMES: Readonly<Record<Permission, string>> = {

@@ -29,6 +29,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   approvalExpiryDays: 'Days that a request waits for the treasurer',
   invoiceRegistration: 'Registration number of a qualified invoice issuer',
   reviewOn: 'Day of the yearly look at the roles',
+  dossierYears: 'Years that notes and documents are kept',
   switches: 'Features',
   prefix: 'Prefix',
   width: 'Digits',

@@ -35,9 +35,6 @@ export const withdrawalErrors: Pick<ErrorTexts, WithdrawalError['code']> = {
   changed: ({ changes }) => ['Somebody else was faster. Please look at the newest state.', ...lines(changes)],
   'type-needed': () => ['With the fee plan “Paid” choose a member type.'],
   'type-not-offered': () => ['This member type does not fit the fee plan. Choose another.'],
-  'rule-broken': ({ article, subject, object }) => [
-    `By ${article === null ? 'the rules' : `article ${article}`}, “${subject.en}” is only for those who are “${object.en}”.`,
-  ],
   'rejoined-too-early': ({ withdrawnOn }) => [
     `Choose a date from the withdrawal (${withdrawnOn}) up to today.`,
   ],

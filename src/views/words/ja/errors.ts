@@ -1,7 +1,13 @@
 import type { ErrorTexts } from '../errorTexts.ts'
 import { HOLDERS } from '../holders.ts'
+import { accountErrors } from './accountErrors.ts'
+import { deletionErrors } from './deletionErrors.ts'
+import { dossierErrors } from './dossierErrors.ts'
 import { duesErrors } from './duesErrors.ts'
+import { positionErrors } from './positionErrors.ts'
+import { registrationErrors } from './registrationErrors.ts'
 import { PERMISSION_NAMES, ROLE_NAMES } from './roles.ts'
+import { settingErrors } from './settingErrors.ts'
 import { withdrawalErrors } from './withdrawalErrors.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `「${word}」`).join('')
@@ -13,8 +19,14 @@ const societies = (choices: readonly { readonly name: string; readonly code: str
 const ROLES = (codes: readonly string[]) => codes.map((code) => ROLE_NAMES[code] ?? code).join('と')
 
 export const errors: ErrorTexts = {
+  ...accountErrors,
   ...duesErrors,
+  ...deletionErrors,
+  ...dossierErrors,
   ...withdrawalErrors,
+  ...registrationErrors,
+  ...positionErrors,
+  ...settingErrors,
   forbidden: ({ permission }) => [
     `この操作には「${PERMISSION_NAMES[permission]}」の権限が必要です（${HOLDERS[permission].map((code) => ROLE_NAMES[code]).join('・')}の役割にあります）。必要な場合は事務局にお問い合わせください。`,
   ],

@@ -5,6 +5,8 @@ export const ROLE_NAMES: Readonly<Record<string, string>> = {
   officer: '幹事',
   treasurer: '会計',
   auditor: '監事',
+  /** What the 会長 lends; not a role of its own. */
+  'treasurer.delegate': '会計代行者',
 }
 
 export const PERMISSION_NAMES: Readonly<Record<Permission, string>> = {

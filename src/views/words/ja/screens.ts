@@ -1,4 +1,5 @@
 import type { RangeId } from '../../ids.ts'
+import type { Wide } from './wide.ts'
 
 const RANGES: Readonly<Record<RangeId, string>> = {
   today: '本日',
@@ -16,6 +17,10 @@ export const screens = {
   colon: '：',
   outage: (incident: string) =>
     `ただいま処理を完了できませんでした。入力内容は保存されていません。しばらくしてからもう一度お試しください（受付番号 ${incident}）。`,
+  /** Where nobody clicked: what runs by itself. */
+  clock: '自動処理',
+  /** Of what a member did on the public pages. */
+  byMember: '会員ご本人',
   gone: 'このボタンは現在ご利用になれません。もう一度 /member からお開きください。',
   anchor: (day: string) =>
     `${day} の監査記録の基準です。この値は監査記録の検証に使います。保管してください。`,
@@ -129,9 +134,24 @@ export const screens = {
     title: '使い方',
     commands: 'コマンド',
     commandLine: {
+      withdraw: '会員番号を指定して、退会の手続きをします。番号がなければ、予定されている退会を一覧します',
+      rejoin: '会員番号を指定して、退会済みの会員の再入会の手続きをします',
       show: '会員番号を指定して、会員カードを開きます',
       search: '条件に合う会員を検索します。条件を付けなければ検索画面を開きます',
       list: '個人・施設・賛助の会員を一覧します',
+      dues: '会員番号を指定して、会費と請求を開きます',
+      payment: '会員番号を指定して、入金を記録します。番号を付けなければ、照合待ちの入金を表示します',
+      position: '役員名簿を年度ごとに表示します。会員番号を付けると、その会員の学会役職を登録します',
+      settings: '学会の設定を開きます',
+      register: '会員を登録します。個人・施設・賛助を続けて指定できます',
+      approve: '承認待ちの入会申請を一覧します',
+      edit: '会員番号を指定して、会員情報を編集します',
+      merge: '同じ方の二つの記録を統合します。残す会員番号、まとめる会員番号の順に指定します',
+      delegate: '会計代行者を指名します（会長のみ）',
+      delete: '会員番号を指定して、会員の削除を申請します。番号を付けなければ、承認待ちの削除を表示します',
+      history: '会員番号を指定して、その会員の履歴を開きます',
+      audit: '監査記録を検索・検証します',
+      reset: '会員番号を指定して、アカウント（パスワードの初期化・停止）を開きます',
       help: 'この画面を開きます',
       menu: 'メニューを開きます',
     },
@@ -153,9 +173,4 @@ export const screens = {
   },
 } as const
 
-type Wide<T> = T extends string
-  ? string
-  : T extends (...given: infer Given) => string
-    ? (...given: Given) => string
-    : { readonly [Key in keyof T]: Wide<T[Key]> }
 export type ScreenWords = Wide<typeof screens>

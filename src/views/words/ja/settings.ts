@@ -30,6 +30,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   approvalExpiryDays: '会計への申請の期限（日数）',
   invoiceRegistration: '適格請求書発行事業者の登録番号',
   reviewOn: '役割の見直し（役員交代）をお知らせする月日',
+  dossierYears: '対応メモ・書類の保存年数',
   switches: '機能',
   prefix: '接頭辞',
   width: '数字の桁数',

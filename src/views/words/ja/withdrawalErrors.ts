@@ -37,9 +37,6 @@ export const withdrawalErrors: Pick<ErrorTexts, WithdrawalError['code']> = {
   changed: ({ changes }) => ['他の方が先に更新しました。最新の内容をご確認ください。', ...lines(changes)],
   'type-needed': () => ['料金体系が有料の場合は、会員種別をお選びください。'],
   'type-not-offered': () => ['この料金体系では選べない会員種別です。選び直してください。'],
-  'rule-broken': ({ article, subject, object }) => [
-    `${article === null ? '会則により' : `会則${article}により`}、「${subject.ja}」は「${object.ja}」の方に限られます。`,
-  ],
   'rejoined-too-early': ({ withdrawnOn }) => [
     `再入会日は退会日（${withdrawnOn}）以降、本日までの日付をご指定ください。`,
   ],
