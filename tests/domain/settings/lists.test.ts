@@ -224,6 +224,9 @@ describe('the other lists', () => {
     )
     expect((await at.change('society', 'DEMO', { reviewOn: '04-01' })).ok).toBe(true)
     expect((await at.open('society', 'DEMO')).entry?.values['reviewOn']).toBe('04-01')
+    expect((await at.open('society', 'DEMO')).entry?.values['dossierYears']).toBe(5)
+    expect((await at.change('society', 'DEMO', { dossierYears: '7' })).ok).toBe(true)
+    expect((await at.open('society', 'DEMO')).entry?.values['dossierYears']).toBe(7)
     expect(await at.change('society', 'DEMO', { name: ' ' })).toEqual(
       refused({ code: 'setting-invalid', field: 'name', fault: 'required' }),
     )
