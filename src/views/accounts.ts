@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { LostLetter } from '../domain/accounts/letters.ts'
 import type { AccountView } from '../domain/accounts/office.ts'
-import { ACTION, block, CALLBACK, ref } from './ids.ts'
+import { ACTION, block, CALLBACK } from './ids.ts'
 import {
   actions,
   alert,
@@ -16,6 +16,7 @@ import {
 } from './kit.ts'
 import { nameOf } from './memberLine.ts'
 import { partsOf } from './places.ts'
+import { ref } from './refs.ts'
 import { societyName, type Text } from './text.ts'
 import { cardButton } from './withdrawal/outcome.ts'
 

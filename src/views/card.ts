@@ -2,9 +2,10 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { MemberCard, Registration } from '../domain/members/cardData.ts'
 import { actionBlocks } from './cardActions.ts'
 import { duesBlocks } from './cardDues.ts'
-import { ACTION, block, CALLBACK, MOST_NUMBERED, numbered, ref, refWithReply } from './ids.ts'
+import { ACTION, block, CALLBACK, MOST_NUMBERED, numbered } from './ids.ts'
 import { actions, button, context, divider, type Field, fields, header, modal, section } from './kit.ts'
 import { addressOf, joined, kanaOf, listLine, nameOf, statusOf } from './memberLine.ts'
+import { ref, refWithReply } from './refs.ts'
 import { personOf, societyName, type Text } from './text.ts'
 
 /** The longest that one value may be on a card, so that the card stays within Slack's size. */

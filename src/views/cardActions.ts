@@ -1,7 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types'
 import type { MemberCard } from '../domain/members/cardData.ts'
-import { ACTION, block, numbered, ref, refWithReply } from './ids.ts'
+import { ACTION, block, numbered } from './ids.ts'
 import { actions, alert, button, context } from './kit.ts'
+import { ref, refWithReply } from './refs.ts'
 import type { Text } from './text.ts'
 import { cancelButton } from './withdrawal/outcome.ts'
 

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Delegate } from '../domain/society/delegate.ts'
-import { ACTION, block, CALLBACK, fieldAction, ref, refWithReply } from './ids.ts'
+import { fieldAction } from './fieldIds.ts'
+import { ACTION, block, CALLBACK } from './ids.ts'
 import {
   button,
   context,
@@ -15,6 +16,7 @@ import {
   section,
   usersSelect,
 } from './kit.ts'
+import { ref, refWithReply } from './refs.ts'
 import { personOf, societyName, type Text } from './text.ts'
 
 /** Delegates that one screen shows; nobody names that many. */

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types'
 import type { PendingList } from '../domain/approvals/pending.ts'
 import type { DomainError, SocietyChoice } from '../domain/core/errors.ts'
-import { ACTION, block, CALLBACK, KIND_IDS, listAction, MOST_NUMBERED, numbered, ref } from './ids.ts'
+import { ACTION, block, CALLBACK, KIND_IDS, listAction, MOST_NUMBERED, numbered } from './ids.ts'
 import {
   actions,
   button,
@@ -15,6 +15,7 @@ import {
   type Part,
   section,
 } from './kit.ts'
+import { ref } from './refs.ts'
 import { decideBlocks, ownBlocks } from './settlementPending.ts'
 import { societyName, type Text } from './text.ts'
 

@@ -4,7 +4,7 @@ import type { Choice } from '../domain/search/choices.ts'
 import type { DescribedCondition } from '../domain/search/describe.ts'
 import type { ResultPage } from '../domain/search/find.ts'
 import { conditionWords } from './conditionWords.ts'
-import { ACTION, block, ref, sectionNo, sortRef } from './ids.ts'
+import { ACTION, block } from './ids.ts'
 import {
   actions,
   button,
@@ -19,6 +19,7 @@ import {
   select,
 } from './kit.ts'
 import { addressOf, joined, kanaOf, nameOf, statusOf } from './memberLine.ts'
+import { ref, sectionNo, sortRef } from './refs.ts'
 import type { Text } from './text.ts'
 
 /** One page of a kept search. */

@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { Choice } from '../domain/search/choices.ts'
-import { ACTION, block, CALLBACK, fieldAction, fieldBlock, RANGE_IDS, rangeAction } from './ids.ts'
+import { fieldAction, fieldBlock } from './fieldIds.ts'
+import { ACTION, block, CALLBACK, RANGE_IDS, rangeAction } from './ids.ts'
 import {
   actions,
   button,

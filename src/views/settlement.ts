@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types'
 import type { ApprovalFacts } from '../domain/approvals/load.ts'
 import type { Requested } from '../domain/approvals/request.ts'
-import { ACTION, block, ref } from './ids.ts'
+import { ACTION, block } from './ids.ts'
 import { actions, button, context, header, type Message, message, section } from './kit.ts'
+import { ref } from './refs.ts'
 import { confirmText, endLine, itemBlocks, requestLine } from './settlementLines.ts'
 import { personOf, societyName, type Text } from './text.ts'
 

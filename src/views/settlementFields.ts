@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock } from '@slack/types'
 import type { OpenInvoice } from '../domain/withdrawal/facts.ts'
 import type { Reason } from '../domain/withdrawal/reasons.ts'
-import { fieldAction, settlementField } from './ids.ts'
+import { fieldAction, settlementField } from './fieldIds.ts'
 import { alert, context, groupedSelect, input } from './kit.ts'
 import { joined, listLine } from './memberLine.ts'
 import type { Text } from './text.ts'

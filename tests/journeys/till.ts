@@ -1,4 +1,4 @@
-import { fieldOfBlock } from '../../src/views/ids.ts'
+import { fieldOfBlock } from '../../src/views/fieldIds.ts'
 import { type Answer, type Json, until, type ViewState } from '../sandbox/script.ts'
 import { openWorkspace, type Workspace, wordsOf } from './workspace.ts'
 

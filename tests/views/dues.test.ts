@@ -12,7 +12,7 @@ import {
   paymentModal,
 } from '../../src/views/dues/paymentForm.ts'
 import { rebookingMessage, rebookingModal } from '../../src/views/dues/rebookingForm.ts'
-import { formRef, readFormRef } from '../../src/views/ids.ts'
+import { formRef, readFormRef } from '../../src/views/refs.ts'
 import { type Locale, textOf } from '../../src/views/text.ts'
 import { wordsOf } from '../journeys/workspace.ts'
 import {

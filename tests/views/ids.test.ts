@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fieldBlock, fieldOfBlock, readRef, readSortRef, ref, sortRef } from '../../src/views/ids.ts'
+import { fieldBlock, fieldOfBlock } from '../../src/views/fieldIds.ts'
+import { readRef, readSortRef, ref, sortRef } from '../../src/views/refs.ts'
 
 describe('ids', () => {
   it('come back as they were sent', () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fieldOfBlock } from '../../views/ids.ts'
+import { fieldOfBlock } from '../../views/fieldIds.ts'
 import type { ViewPayload } from '../slack/interaction.ts'
 
 type State = Readonly<Record<string, unknown>>

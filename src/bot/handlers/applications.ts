@@ -10,7 +10,8 @@ import {
   previewApplication,
   rejectApplication,
 } from '../../domain/registration/applications.ts'
-import { ACTION, CALLBACK, EMPTY_CHOICE } from '../../views/ids.ts'
+import { EMPTY_CHOICE } from '../../views/fieldIds.ts'
+import { ACTION, CALLBACK } from '../../views/ids.ts'
 import { answerModal, applicationsMessage, approvalModal } from '../../views/registration/applications.ts'
 import { decisionOutcome } from '../../views/registration/outcome.ts'
 import { textOf } from '../../views/text.ts'

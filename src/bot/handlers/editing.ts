@@ -16,17 +16,10 @@ import type { MemberRef } from '../../domain/members/locate.ts'
 import { readFields } from '../../domain/members/readFields.ts'
 import { type EditGiven, editMenu, editModal } from '../../views/editing/form.ts'
 import { editOutcome } from '../../views/editing/outcome.ts'
-import {
-  ACTION,
-  allNumbered,
-  CALLBACK,
-  type EditRef,
-  MOST_NUMBERED,
-  readEditRef,
-  SECTION_IDS,
-} from '../../views/ids.ts'
+import { ACTION, allNumbered, CALLBACK, MOST_NUMBERED } from '../../views/ids.ts'
 import type { Part } from '../../views/kit.ts'
 import { partsOf } from '../../views/places.ts'
+import { type EditRef, readEditRef, SECTION_IDS } from '../../views/refs.ts'
 import { textOf } from '../../views/text.ts'
 import { type Answer, action, type Call, command, type Route, submission } from '../answer/route.ts'
 import { readNumber } from './card.ts'

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { DomainError } from '../../domain/core/errors.ts'
 import { err, ok, type Result } from '../../domain/core/result.ts'
-import { fieldOfBlock } from '../../views/ids.ts'
+import { fieldOfBlock } from '../../views/fieldIds.ts'
 import type { Part } from '../../views/kit.ts'
 import { partsOf } from '../../views/places.ts'
 import { textOf } from '../../views/text.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readRef } from '../../views/ids.ts'
+import { readRef } from '../../views/refs.ts'
 
 /** A text of ours that comes back from Slack: what `read` can't read, because it is old or forged, is no input at all. */
 export function carried<T>(read: (text: string) => T | null) {

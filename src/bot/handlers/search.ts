@@ -6,15 +6,8 @@ import { QUICK_RANGES, quickRange } from '../../domain/search/formControls.ts'
 import type { Grammar } from '../../domain/search/grammar.ts'
 import { parseSearch } from '../../domain/search/language.ts'
 import { openResultSet } from '../../domain/search/resultSets.ts'
-import {
-  ACTION,
-  CALLBACK,
-  fieldAction,
-  KIND_IDS,
-  listAction,
-  RANGE_IDS,
-  rangeAction,
-} from '../../views/ids.ts'
+import { fieldAction } from '../../views/fieldIds.ts'
+import { ACTION, CALLBACK, KIND_IDS, listAction, RANGE_IDS, rangeAction } from '../../views/ids.ts'
 import { option } from '../../views/kit.ts'
 import type { FormState } from '../../views/searchForm.ts'
 import { textOf } from '../../views/text.ts'

@@ -1,5 +1,5 @@
 import type { SettlementChoice, SettlementKind } from '../../domain/withdrawal/plan.ts'
-import { invoiceOfField } from '../../views/ids.ts'
+import { invoiceOfField } from '../../views/fieldIds.ts'
 
 const CHOSEN = /^(cancel|paid_manually)\.([a-z][a-z0-9_]{0,39})$/u
 

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types'
 import type { DeletionFacts, DeletionList } from '../../domain/deletion/load.ts'
 import type { DeletionAsked } from '../../domain/deletion/request.ts'
-import { ACTION, block, ref } from '../ids.ts'
+import { ACTION, block } from '../ids.ts'
 import { actions, button, context, header, type Message, message, section } from '../kit.ts'
+import { ref } from '../refs.ts'
 import { endLine, requestLine } from '../settlementLines.ts'
 import { societyName, type Text } from '../text.ts'
 

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { AttachmentLine, Dossier, NoteLine } from '../../domain/dossier/view.ts'
-import { ACTION, block, CALLBACK, fieldAction, ref, refWithReply } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -19,6 +20,7 @@ import {
   textInput,
 } from '../kit.ts'
 import { listLine, nameOf } from '../memberLine.ts'
+import { ref, refWithReply } from '../refs.ts'
 import { personOf, type Text } from '../text.ts'
 
 const MOST_BODY = 2000

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Unreconciled, UnreconciledList } from '../../domain/dues/reconcile.ts'
-import { ACTION, block, ref } from '../ids.ts'
+import { ACTION, block } from '../ids.ts'
 import {
   actions,
   button,
@@ -13,6 +13,7 @@ import {
   section,
 } from '../kit.ts'
 import { joined, listLine } from '../memberLine.ts'
+import { ref } from '../refs.ts'
 import { personOf, type Text } from '../text.ts'
 
 /** Numbers of members that a payment's line names; what is more is counted. */

@@ -2,7 +2,8 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { Billing, ReplacementForm } from '../../domain/dues/billing.ts'
 import type { InvoiceResult } from '../../domain/dues/issue.ts'
 import type { MembershipFacts } from '../../domain/withdrawal/facts.ts'
-import { ACTION, CALLBACK, fieldAction, fieldBlock, refWithReply } from '../ids.ts'
+import { fieldAction, fieldBlock } from '../fieldIds.ts'
+import { ACTION, CALLBACK } from '../ids.ts'
 import {
   checkboxes,
   context,
@@ -15,6 +16,7 @@ import {
   section,
   select,
 } from '../kit.ts'
+import { refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { ledgerButton } from './ledger.ts'
 import { invoiceName, memberName } from './lines.ts'

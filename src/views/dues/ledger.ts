@@ -1,8 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Ledger, LedgerEntry, LedgerInvoice } from '../../domain/dues/ledgerData.ts'
-import { ACTION, block, CALLBACK, ref, refWithReply } from '../ids.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import { actions, button, context, divider, header, modal, type Part, section } from '../kit.ts'
 import { joined, nameOf, statusOf } from '../memberLine.ts'
+import { ref, refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { invoiceName } from './lines.ts'
 

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Label } from '../../domain/members/row.ts'
 import type { MembershipFacts, OpenInvoice } from '../../domain/withdrawal/facts.ts'
-import { allocationField, fieldAction } from '../ids.ts'
+import { allocationField, fieldAction } from '../fieldIds.ts'
 import { context, input, numberInput, section } from '../kit.ts'
 import { joined, listLine, nameOf } from '../memberLine.ts'
 import type { Text } from '../text.ts'

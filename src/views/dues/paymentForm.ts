@@ -3,7 +3,8 @@ import type { Booked } from '../../domain/dues/book.ts'
 import type { DepositResult } from '../../domain/dues/deposit.ts'
 import type { DepositForm, PaymentForm } from '../../domain/dues/paying.ts'
 import type { PaymentResult } from '../../domain/dues/payment.ts'
-import { CALLBACK, fieldAction, formRef, refWithReply } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { CALLBACK } from '../ids.ts'
 import {
   context,
   datepicker,
@@ -16,6 +17,7 @@ import {
   select,
   textInput,
 } from '../kit.ts'
+import { formRef, refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { ledgerButton } from './ledger.ts'
 import { allocationBlocks, invoiceName, memberName } from './lines.ts'

@@ -1,8 +1,10 @@
 import type { ModalView } from '@slack/types'
 import type { AffiliatesForm } from '../../domain/members/affiliates.ts'
-import { CALLBACK, fieldAction, refWithReply } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { CALLBACK } from '../ids.ts'
 import { alert, context, input, modal, multiSelect, type Part, section, textInput } from '../kit.ts'
 import { joined, nameOf } from '../memberLine.ts'
+import { refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 
 /** Longest text of numbers. */

@@ -1,7 +1,9 @@
 import type { InputBlock, KnownBlock } from '@slack/types'
 import type { FieldControl, FormField } from '../../domain/members/fields.ts'
-import { ACTION, block, EMPTY_CHOICE, fieldAction, fieldBlock, ref } from '../ids.ts'
+import { EMPTY_CHOICE, fieldAction, fieldBlock } from '../fieldIds.ts'
+import { ACTION, block } from '../ids.ts'
 import { actions, button, datepicker, input, numberInput, radio, select, textInput } from '../kit.ts'
+import { ref } from '../refs.ts'
 import type { Text } from '../text.ts'
 
 /** What a field is called. */

@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { EditForm, EditPlan, EditSubject } from '../../domain/members/editForm.ts'
 import type { FormField, Section, Values } from '../../domain/members/fields.ts'
-import { ACTION, block, CALLBACK, editRef, numbered, refWithReply, sectionNo } from '../ids.ts'
+import { ACTION, block, CALLBACK, numbered } from '../ids.ts'
 import { actions, alert, button, context, cut, divider, header, modal, type Part, section } from '../kit.ts'
 import { nameOf } from '../memberLine.ts'
+import { editRef, refWithReply, sectionNo } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { fieldInput, fieldLabel, postalBlocks, valueWords } from './fieldInput.ts'
 

@@ -1,9 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { EditSubject } from '../../domain/members/editForm.ts'
 import type { MergeDifference, MergePreview } from '../../domain/members/merge.ts'
-import { CALLBACK, fieldAction, mergeField, refWithReply } from '../ids.ts'
+import { fieldAction, mergeField } from '../fieldIds.ts'
+import { CALLBACK } from '../ids.ts'
 import { alert, context, divider, input, modal, type Part, radio, section } from '../kit.ts'
 import { listLine, nameOf } from '../memberLine.ts'
+import { refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { fieldLabel, valueWords } from './fieldInput.ts'
 

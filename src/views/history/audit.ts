@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types'
 import type { AuditPage } from '../../domain/audit/search.ts'
 import type { Flaw, Verification } from '../../domain/audit/verify.ts'
-import { ACTION, block, CALLBACK, fieldAction, ref } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -21,6 +22,7 @@ import {
   textInput,
   usersSelect,
 } from '../kit.ts'
+import { ref } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { lineBlocks } from './lines.ts'
 import { turningBlocks } from './member.ts'

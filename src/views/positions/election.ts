@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { ElectionPreview, ElectionResult } from '../../domain/positions/election.ts'
-import { ACTION, block, CALLBACK, electionField, fieldAction, ref, refWithReply } from '../ids.ts'
+import { electionField, fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -16,6 +17,7 @@ import {
   textInput,
 } from '../kit.ts'
 import { listLine } from '../memberLine.ts'
+import { ref, refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { dateInput } from '../withdrawal/dialog.ts'
 

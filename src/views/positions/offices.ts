@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { OfficeResult } from '../../domain/positions/assign.ts'
 import type { HeldOffice, OfficesPreview } from '../../domain/positions/offices.ts'
-import { ACTION, block, CALLBACK, fieldAction, refWithReply } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -21,6 +22,7 @@ import {
   select,
 } from '../kit.ts'
 import { kanaOf, listLine, nameOf } from '../memberLine.ts'
+import { refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { dateInput } from '../withdrawal/dialog.ts'
 import { cardButton } from '../withdrawal/outcome.ts'

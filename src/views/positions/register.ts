@@ -1,7 +1,8 @@
 import type { Holder, OfficeRegister } from '../../domain/positions/register.ts'
-import { ACTION, block, ref } from '../ids.ts'
+import { ACTION, block } from '../ids.ts'
 import { actions, button, context, cut, header, type Message, message, section, select } from '../kit.ts'
 import { joined, listLine, nameOf } from '../memberLine.ts'
+import { ref } from '../refs.ts'
 import type { Text } from '../text.ts'
 
 /** Offices, and holders of one, that a message names. */

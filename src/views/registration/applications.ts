@@ -5,7 +5,8 @@ import type {
   ApplicationPreview,
 } from '../../domain/registration/applications.ts'
 import { fieldInput } from '../editing/fieldInput.ts'
-import { ACTION, block, CALLBACK, fieldAction, ref, refWithReply } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -25,6 +26,7 @@ import {
   textInput,
 } from '../kit.ts'
 import { kanaOf, listLine, nameOf } from '../memberLine.ts'
+import { ref, refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { dateInput } from '../withdrawal/dialog.ts'
 import { box } from './form.ts'

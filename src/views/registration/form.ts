@@ -3,7 +3,8 @@ import type { FormField, Section, Values } from '../../domain/members/fields.ts'
 import type { Duplicate } from '../../domain/registration/errors.ts'
 import type { RegistrationForm } from '../../domain/registration/register.ts'
 import { fieldInput, postalBlocks } from '../editing/fieldInput.ts'
-import { ACTION, block, CALLBACK, fieldAction, KIND_IDS, ref, refWithReply } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK, KIND_IDS } from '../ids.ts'
 import {
   actions,
   alert,
@@ -19,6 +20,7 @@ import {
   textInput,
 } from '../kit.ts'
 import { listLine } from '../memberLine.ts'
+import { ref, refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 
 export interface RegistrationGiven {

@@ -1,7 +1,8 @@
 import type { DecisionResult } from '../../domain/registration/applications.ts'
 import type { RegistrationResult } from '../../domain/registration/register.ts'
-import { ACTION, block, ref, sectionNo } from '../ids.ts'
+import { ACTION, block } from '../ids.ts'
 import { actions, button, context, type Message, message, section } from '../kit.ts'
+import { ref, sectionNo } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { cardButton } from '../withdrawal/outcome.ts'
 

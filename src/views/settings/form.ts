@@ -1,7 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { Choice, Field, Value } from '../../domain/settings/field.ts'
 import type { OpenSetting } from '../../domain/settings/open.ts'
-import { ACTION, block, CALLBACK, fieldAction } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,

@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Entry, SettingListCode } from '../../domain/settings/list.ts'
 import type { OpenList } from '../../domain/settings/open.ts'
-import { ACTION, block, CALLBACK, numbered, refWithReply } from '../ids.ts'
+import { ACTION, block, CALLBACK, numbered } from '../ids.ts'
 import { actions, alert, button, context, cut, header, modal, section, select } from '../kit.ts'
 import { listLine } from '../memberLine.ts'
+import { refWithReply } from '../refs.ts'
 import { societyName, type Text } from '../text.ts'
 import { NEW_SETTING, settingRef } from './ref.ts'
 

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { RoleCheck, RoleDrift, Stander } from '../../domain/positions/drift.ts'
-import { ACTION, block, CALLBACK, fieldAction, fieldBlock, ref, refWithReply } from '../ids.ts'
+import { fieldAction, fieldBlock } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -17,6 +18,7 @@ import {
   textInput,
   usersSelect,
 } from '../kit.ts'
+import { ref, refWithReply } from '../refs.ts'
 import { societyName, type Text } from '../text.ts'
 
 export interface ReviewGiven {

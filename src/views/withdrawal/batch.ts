@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { BatchPreview, BatchResult } from '../../domain/withdrawal/batch.ts'
 import type { MembershipFacts } from '../../domain/withdrawal/facts.ts'
-import { ACTION, block, CALLBACK, fieldAction, ref, refWithReply } from '../ids.ts'
+import { fieldAction } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -20,6 +21,7 @@ import {
   section,
 } from '../kit.ts'
 import { listLine, nameOf } from '../memberLine.ts'
+import { ref, refWithReply } from '../refs.ts'
 import { cancelButton } from '../settlement.ts'
 import type { Text } from '../text.ts'
 import { dateInput, endPositionsInput, noteInput, reasonInput } from './dialog.ts'

@@ -1,7 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { WithdrawalPreview } from '../../domain/withdrawal/preview.ts'
 import type { Reason } from '../../domain/withdrawal/reasons.ts'
-import { ACTION, block, CALLBACK, fieldAction, fieldBlock, ref, refWithReply } from '../ids.ts'
+import { fieldAction, fieldBlock } from '../fieldIds.ts'
+import { ACTION, block, CALLBACK } from '../ids.ts'
 import {
   actions,
   alert,
@@ -21,6 +22,7 @@ import {
   textInput,
 } from '../kit.ts'
 import { joined, kanaOf, nameOf } from '../memberLine.ts'
+import { ref, refWithReply } from '../refs.ts'
 import { settlementBlocks } from '../settlementFields.ts'
 import type { Text } from '../text.ts'
 

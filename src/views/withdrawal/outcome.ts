@@ -1,8 +1,9 @@
 import type { Button } from '@slack/types'
 import type { RejoinResult } from '../../domain/withdrawal/rejoin.ts'
 import type { WithdrawalResult } from '../../domain/withdrawal/withdraw.ts'
-import { ACTION, block, ref } from '../ids.ts'
+import { ACTION, block } from '../ids.ts'
 import { actions, button, context, type Message, message, section } from '../kit.ts'
+import { ref } from '../refs.ts'
 import { cancelButton as cancelRequestButton } from '../settlement.ts'
 import type { Text } from '../text.ts'
 

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { RejoinPreview } from '../../domain/withdrawal/rejoin.ts'
-import { CALLBACK, fieldAction, fieldBlock, refWithReply } from '../ids.ts'
+import { fieldAction, fieldBlock } from '../fieldIds.ts'
+import { CALLBACK } from '../ids.ts'
 import {
   alert,
   context,
@@ -16,6 +17,7 @@ import {
   select,
 } from '../kit.ts'
 import { kanaOf, nameOf } from '../memberLine.ts'
+import { refWithReply } from '../refs.ts'
 import type { Text } from '../text.ts'
 import { dateInput } from './dialog.ts'
 
