@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, type PoolConfig, types } from 'pg'
 import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts'
@@ -61,7 +62,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   pool.on('connect', (client) => client.on('error', lost))
   pool.on('error', () => {})
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator }),
     transactionOptions: { maxWait: 500, timeout: 2000 },
     log: options.onQuery === undefined ? [] : [{ emit: 'event', level: 'query' }],
   })
@@ -80,6 +81,22 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     throw error
   }
   return { prisma, pool, close }
+}
+
+const PREPARED = /^\s*\/\* prepared \*\//
+const names = new Map<string, string>()
+
+/**
+ * A statement that begins with the comment `prepared` is parsed and planned once a connection, not each time: for long ones that find their rows by
+ * key, whatever the values are. Never for a search, whose plan hangs on what is looked for, nor for texts without number.
+ */
+function statementNameGenerator({ sql }: { readonly sql: string }): string {
+  if (!PREPARED.test(sql)) return ''
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  const name = createHash('sha256').update(sql).digest('hex').slice(0, 32)
+  names.set(sql, name)
+  return name
 }
 
 /** Type numbers as in PostgreSQL's pg_type.dat. */

@@ -21,7 +21,7 @@ export async function loadStaleMembers(
   societyId: number,
   ids: readonly number[],
 ): Promise<StaleMember[]> {
-  return tx.$queryRaw<StaleMember[]>(Prisma.sql`
+  return tx.$queryRaw<StaleMember[]>(Prisma.sql`/* prepared */
     WITH named AS (
       SELECT society_id, id, account_id FROM member WHERE society_id = ${societyId}::int AND id = ANY(${ids}::int[])
     ), touched AS (

@@ -24,7 +24,7 @@ export async function reindexMembers(tx: Tx, societyId: number, ids: readonly nu
 /** Tokens travel as array literals, since unnest would flatten an array of arrays. */
 async function writeSearchRows(tx: Tx, members: readonly StaleMember[]): Promise<void> {
   const rows = members.map((member) => (member.hidden ? HIDDEN : buildSearchRow(member)))
-  await tx.$executeRaw(Prisma.sql`
+  await tx.$executeRaw(Prisma.sql`/* prepared */
     INSERT INTO member_search (society_id, member_id, version, number, kana, search_text, tokens, oldest_open_due)
     SELECT r.society_id, r.member_id, r.version, r.number, r.kana, r.search_text, r.tokens::int[], r.oldest_open_due
     FROM unnest(

@@ -14,7 +14,7 @@ import { hold, planDated } from './withdraw.ts'
 import { writeWithdrawals } from './write.ts'
 
 /** Members that one batch takes. */
-export const MOST_AT_ONCE = 100
+const MOST_AT_ONCE = 100
 
 /** What is to become of every open invoice of the batch. */
 export interface BatchSettlement {
@@ -99,7 +99,7 @@ function choicesOf(
 }
 
 /** Sorts members by what becomes of them under the same terms. Pure. */
-export function splitBatch(
+function splitBatch(
   members: readonly MembershipFacts[],
   terms: WithdrawalTerms,
   settle: BatchSettlement | null,

@@ -129,6 +129,9 @@ export function chosen(
   { openInvoices }: Pick<MembershipFacts, 'openInvoices'>,
   settlements: readonly SettlementChoice[],
 ): DomainError | null {
+  // A dialog has one choice for each.
+  if (new Set(settlements.map(({ invoiceId }) => invoiceId)).size < settlements.length)
+    return { code: 'stale' }
   for (const { invoiceId, settlement } of settlements) {
     const invoice = openInvoices.find(({ id }) => id === invoiceId)
     if (invoice === undefined) return { code: 'invoice-gone' }

@@ -56,12 +56,12 @@ const STORED = z
   .max(50)
 
 /** Where a society keeps its own. */
-const KEYS = { withdrawal: 'reasons.withdrawal', settlement: 'reasons.settlement' } as const
+export const REASON_KEYS = { withdrawal: 'reasons.withdrawal', settlement: 'reasons.settlement' } as const
 
 /** The society's own reasons where its settings have some, else those that come ready. */
 export async function loadReasons(reader: Reader, societyId: number): Promise<Reasons> {
   const rows = await reader.societySetting.findMany({
-    where: { societyId, key: { in: Object.values(KEYS) } },
+    where: { societyId, key: { in: Object.values(REASON_KEYS) } },
     select: { key: true, value: true },
   })
   return reasonsOf(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
@@ -73,8 +73,8 @@ function reasonsOf(settings: Readonly<Record<string, unknown>>): Reasons {
     return read.success ? read.data : ready
   }
   return {
-    withdrawal: stored(KEYS.withdrawal, WITHDRAWAL_REASONS),
-    settlement: stored(KEYS.settlement, SETTLEMENT_REASONS),
+    withdrawal: stored(REASON_KEYS.withdrawal, WITHDRAWAL_REASONS),
+    settlement: stored(REASON_KEYS.settlement, SETTLEMENT_REASONS),
   }
 }
 
@@ -87,7 +87,7 @@ export async function loadReasonsAndYears(
     { readonly settings: Record<string, unknown>; readonly years: readonly FiscalYearFacts[] }[]
   >(Prisma.sql`/* prepared */
     SELECT (SELECT coalesce(json_object_agg(s.key, s.value), '{}') FROM society_setting s
-        WHERE s.society_id = ${societyId}::int AND s.key IN (${KEYS.withdrawal}, ${KEYS.settlement})) AS settings,
+        WHERE s.society_id = ${societyId}::int AND s.key IN (${REASON_KEYS.withdrawal}, ${REASON_KEYS.settlement})) AS settings,
       (SELECT coalesce(json_agg(json_build_object('year', y.year, 'startsOn', y.starts_on, 'endsOn', y.ends_on,
           'closed', y.closed_at IS NOT NULL) ORDER BY y.year), '[]')
         FROM fiscal_year y WHERE y.society_id = ${societyId}::int) AS years`)

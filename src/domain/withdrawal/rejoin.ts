@@ -212,7 +212,7 @@ async function takeApplication(
 }
 
 /** Whether the choices of the dialog stand on these facts. Pure. */
-export function planRejoin(
+function planRejoin(
   member: MembershipFacts,
   { rejoinedOn, feePlan, memberTypeId }: RejoinInput,
   types: readonly TypeChoice[],

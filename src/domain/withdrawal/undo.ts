@@ -6,7 +6,7 @@ import { type Day, tokyoDay } from '../core/calendar.ts'
 import { type Context, change, readerOf, written } from '../core/change.ts'
 import type { DomainError } from '../core/errors.ts'
 import { err, type Result } from '../core/result.ts'
-import { changesAfter } from '../members/history.ts'
+import { changesAfter, undoneSince } from '../members/history.ts'
 import type { Label } from '../members/row.ts'
 import { type FiscalYearFacts, loadFiscalYears, loadMemberships, type MembershipFacts } from './facts.ts'
 import { closedYear } from './plan.ts'
@@ -25,17 +25,18 @@ const WITHDRAWN = z.object({
     typeSince: day.nullable(),
   }),
   ended: z.array(z.object({ id: z.number(), endedOn: day.nullable() })),
+  plans: z.array(z.number()).default([]),
 }) satisfies z.ZodType<Withdrawn>
 
 /** What rests on a withdrawal: undoing it would contradict them. */
-const RESTING = ['member.rejoined', 'withdrawal.undone', 'member.withdrawn', 'member.memorialised']
+const RESTING = ['member.rejoined', 'member.withdrawn', 'member.memorialised']
 
 /** A withdrawal as its audit row tells of it. */
 interface Deed extends Withdrawn {
+  readonly plans: readonly number[]
   readonly auditId: bigint
   readonly memberId: number
   readonly memorial: boolean
-  readonly at: Date
   /** 逝去日 before; the rest of the row's detail is not needed. */
   readonly deceasedOn: Day | null
 }
@@ -62,10 +63,8 @@ export async function undoWithdrawals(
   const operation = { key, action: 'withdrawal.undo', members: ids }
   return change(context, 'member.write', operation, async (tx) => {
     const today = tokyoDay(context.now())
-    const [members, years] = await Promise.all([
-      loadMemberships(tx, societyId, ids, today),
-      loadFiscalYears(tx, societyId),
-    ])
+    const members = await loadMemberships(tx, societyId, ids, today)
+    const years = await loadFiscalYears(tx, societyId)
     for (const deed of deeds) {
       const member = members.find(({ id }) => id === deed.memberId)
       const refusal = await refusalOf(tx, context, deed, member, years, today)
@@ -98,21 +97,18 @@ async function findDeeds(
     ...('taskId' in of ? {} : { take: 1 }),
     select: {
       id: true,
-      at: true,
       memberId: true,
       action: true,
       facts: true,
       details: { select: { detail: true } },
     },
   })
-  return rows.flatMap(({ id, at, memberId, action, facts, details }): Deed[] => {
+  return rows.flatMap(({ id, memberId, action, facts, details }): Deed[] => {
     const read = WITHDRAWN.safeParse(facts)
     if (!read.success || memberId === null) return []
     const died = z.object({ deceasedOn: z.tuple([day.nullable(), day]) }).safeParse(details?.detail)
     const deceasedOn = died.success ? died.data.deceasedOn[0] : null
-    return [
-      { ...read.data, auditId: id, at, memberId, memorial: action === 'member.memorialised', deceasedOn },
-    ]
+    return [{ ...read.data, auditId: id, memberId, memorial: action === 'member.memorialised', deceasedOn }]
   })
 }
 
@@ -125,8 +121,9 @@ async function refusalOf(
   today: Day,
 ): Promise<DomainError | null> {
   if (member === undefined) return { code: 'undo-gone' }
+  const undone = await undoneSince(tx, actor, deed.memberId, deed.auditId)
+  if (undone.includes(deed.auditId)) return { code: 'undo-gone' }
   const later = await changesAfter(tx, actor, deed.memberId, deed.auditId, RESTING)
-  if (later.some(({ action }) => action === 'withdrawal.undone')) return { code: 'undo-gone' }
   if (later.length > 0) return { code: 'undo-blocked', later }
   const stands = deed.memorial ? member.lifecycle === 'active' : member.lifecycle === 'withdrawn'
   if (!stands || member.termId !== deed.termId) return { code: 'undo-gone' }
@@ -170,11 +167,13 @@ async function seatsTaken(
   return positions.length === 0 ? null : { code: 'seats-taken', positions }
 }
 
+/** Tells the trigger that keeps the terms what the dates alone don't always tell. */
+export const UNDOING = Prisma.sql`(SELECT set_config('meibo.undoing', 'on', true)) AS undoing`
+
 async function restore(tx: Tx, societyId: number, deeds: readonly Deed[], now: Date): Promise<void> {
-  const rows = deeds.map(({ memberId, memorial, at, deceasedOn, reason, was }) => ({
+  const rows = deeds.map(({ memberId, memorial, deceasedOn, reason, was }) => ({
     id: memberId,
     memorial,
-    at: at.toISOString(),
     died: memorial || reason === DEATH,
     deceased_on: deceasedOn,
     type: was.memberTypeId,
@@ -182,23 +181,24 @@ async function restore(tx: Tx, societyId: number, deeds: readonly Deed[], now: D
     since: was.typeSince,
   }))
   const ended = deeds.flatMap(({ ended: list }) => list.map(({ id, endedOn }) => ({ id, ended_on: endedOn })))
+  const plans = deeds.flatMap((deed) => deed.plans)
   await tx.$executeRaw(Prisma.sql`
     WITH was AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS w(id int, memorial boolean, at timestamptz, died boolean, deceased_on date, type int, plan text, since date)
+        AS w(id int, memorial boolean, died boolean, deceased_on date, type int, plan text, since date)
     ), offices AS (
       UPDATE position_holding h SET ended_on = o.ended_on
       FROM jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) AS o(id int, ended_on date)
       WHERE h.society_id = ${societyId}::int AND h.id = o.id
     ), plans AS (
-      UPDATE planned_change c SET state = 'planned', outcome = NULL, ran_at = NULL FROM was w
-      WHERE c.society_id = ${societyId}::int AND c.member_id = w.id AND c.outcome = 'withdrawn' AND c.ran_at = w.at
+      UPDATE planned_change SET state = 'planned', outcome = NULL, ran_at = NULL
+      WHERE society_id = ${societyId}::int AND id = ANY(${plans}::int[]) AND state = 'cancelled'
     )
     UPDATE member m SET lifecycle = 'active', fee_plan = w.plan, member_type_id = w.type,
       type_since = CASE WHEN w.memorial THEN w.since ELSE m.type_since END,
       deceased_on = CASE WHEN w.died THEN w.deceased_on ELSE m.deceased_on END,
       withdrawn_on = NULL, withdrawal_accepted_on = NULL, withdrawal_reason = NULL, updated_at = ${now}
-    FROM was w WHERE m.society_id = ${societyId}::int AND m.id = w.id`)
+    FROM was w CROSS JOIN ${UNDOING} WHERE m.society_id = ${societyId}::int AND m.id = w.id`)
 }
 
 function auditOf(

@@ -5,9 +5,9 @@ import { tokyoDay } from '../core/calendar.ts'
 import { type Context, change, readerOf, written } from '../core/change.ts'
 import type { DomainError } from '../core/errors.ts'
 import { err, type Result } from '../core/result.ts'
-import { changesAfter } from '../members/history.ts'
+import { changesAfter, undoneSince } from '../members/history.ts'
 import { loadMemberships, type MembershipFacts } from './facts.ts'
-import type { Undone } from './undo.ts'
+import { UNDOING, type Undone } from './undo.ts'
 
 const day = z.string().nullable()
 const REJOINED = z.object({
@@ -27,7 +27,6 @@ type Rejoined = z.infer<typeof REJOINED>
 
 /** What rests on a rejoining: it concerns somebody who is a member. */
 const RESTING = [
-  'rejoin.undone',
   'member.withdrawn',
   'member.memorialised',
   'invoice.issued',
@@ -61,9 +60,9 @@ export async function undoRejoin(
   const operation = { key, action: 'rejoin.undo', members }
   return change(context, 'member.write', operation, async (tx) => {
     const [member] = await loadMemberships(tx, societyId, [memberId], tokyoDay(context.now()))
+    const gone = await undoneSince(tx, context.actor, memberId, found.id)
+    if (member === undefined || gone.includes(found.id)) return err({ code: 'undo-gone' })
     const later = await changesAfter(tx, context.actor, memberId, found.id, RESTING)
-    if (member === undefined || later.some(({ action }) => action === 'rejoin.undone'))
-      return err({ code: 'undo-gone' })
     if (later.length > 0) return err({ code: 'undo-blocked', later })
     const refusal = standing(member, termId)
     if (refusal !== null) return err(refusal)
@@ -104,7 +103,7 @@ async function withdrawAgain(
       joined_on = ${was.joinedOn}::date, approved_on = ${was.approvedOn}::date, type_since = ${was.typeSince}::date,
       withdrawal_accepted_on = ${was.acceptedOn}::date, withdrawn_on = ${was.withdrawnOn}::date,
       withdrawal_reason = ${was.withdrawalReason}, updated_at = ${now}
-    WHERE society_id = ${societyId}::int AND id = ${memberId}::int AND lifecycle = 'active'`)
+    FROM ${UNDOING} WHERE society_id = ${societyId}::int AND id = ${memberId}::int AND lifecycle = 'active'`)
   if (applicationId !== undefined)
     await tx.member.updateMany({
       where: { societyId, id: applicationId, mergedInto: memberId },

@@ -28,6 +28,8 @@ export interface Withdrawn {
   }
   /** Offices that ended with it, and when they would have. */
   readonly ended: readonly { readonly id: number; readonly endedOn: Day | null }[]
+  /** What was planned for the member and came to nothing, where there was something. */
+  readonly plans?: readonly number[]
 }
 
 /**
@@ -43,36 +45,40 @@ export async function writeWithdrawals(
 ): Promise<readonly AuditDraft[]> {
   const holdings = members.flatMap((member) => member.holdings.map(({ id }) => id))
   if (holdings.length > 0) await endHoldings(tx, societyId, holdings, terms.withdrawnOn)
-  if (terms.reason === MEMORIAL) await memorialise(tx, societyId, members, terms.withdrawnOn, more.now)
-  else
-    await withdraw(
-      tx,
-      societyId,
-      members.map(({ id }) => id),
-      terms,
-      more,
-    )
-  return members.map((member) => auditOf(member, terms, more))
+  if (terms.reason === MEMORIAL) {
+    await memorialise(tx, societyId, members, terms.withdrawnOn, more.now)
+    return members.map((member) => auditOf(member, terms, [], more))
+  }
+  const ids = members.map(({ id }) => id)
+  const plans = await withdraw(tx, societyId, ids, terms, more)
+  return members.map((member) => {
+    const own = plans.flatMap(({ id, memberId }) => (memberId === member.id ? [id] : []))
+    return auditOf(member, terms, own, more)
+  })
 }
 
+/** @returns what was planned for them and comes to nothing */
 async function withdraw(
   tx: Tx,
   societyId: number,
   ids: readonly number[],
   terms: WithdrawalTerms,
   { origin, now }: { readonly origin: Origin; readonly now: Date },
-): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`/* prepared */
+): Promise<readonly { readonly id: number; readonly memberId: number }[]> {
+  return tx.$queryRaw(Prisma.sql`/* prepared */
     WITH plans AS (
       UPDATE planned_change SET state = 'cancelled', outcome = 'withdrawn', ran_at = ${now}
       WHERE society_id = ${societyId}::int AND member_id = ANY(${[...ids]}::int[]) AND state = 'planned'
         AND id <> ${origin.plannedId ?? 0}::int
-    )
+      RETURNING id, member_id
+    ), left_members AS (
     UPDATE member SET lifecycle = 'withdrawn', fee_plan = 'free', member_type_id = NULL,
       withdrawal_accepted_on = ${terms.acceptedOn}::date, withdrawn_on = ${terms.withdrawnOn}::date, withdrawal_reason = ${terms.reason},
       deceased_on = CASE WHEN ${terms.reason === DEATH} THEN coalesce(deceased_on, ${terms.withdrawnOn}::date) ELSE deceased_on END,
       updated_at = ${now}
-    WHERE society_id = ${societyId}::int AND id = ANY(${[...ids]}::int[]) AND lifecycle = 'active'`)
+    WHERE society_id = ${societyId}::int AND id = ANY(${[...ids]}::int[]) AND lifecycle = 'active'
+    )
+    SELECT id, member_id AS "memberId" FROM plans ORDER BY id`)
 }
 
 async function memorialise(
@@ -100,6 +106,7 @@ async function endHoldings(tx: Tx, societyId: number, ids: readonly number[], on
 function auditOf(
   member: MembershipFacts,
   terms: WithdrawalTerms,
+  plans: readonly number[],
   { note, origin }: { readonly note: string | null; readonly origin: Origin },
 ): AuditDraft {
   const { acceptedOn, withdrawnOn, reason } = terms
@@ -119,7 +126,16 @@ function auditOf(
       origin.taskId === undefined
         ? { kind: 'membership_term', id: termId }
         : { kind: 'task', id: origin.taskId },
-    facts: { termId, acceptedOn, withdrawnOn, reason, was, ended, ...origin },
+    facts: {
+      termId,
+      acceptedOn,
+      withdrawnOn,
+      reason,
+      was,
+      ended,
+      ...(plans.length === 0 ? {} : { plans }),
+      ...origin,
+    },
     ...(Object.keys(detail).length === 0 ? {} : { detail }),
   }
 }

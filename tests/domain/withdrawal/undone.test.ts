@@ -3,7 +3,7 @@ import type { Context } from '../../../src/domain/core/change.ts'
 import { rejoinMember } from '../../../src/domain/withdrawal/rejoin.ts'
 import { undoWithdrawals } from '../../../src/domain/withdrawal/undo.ts'
 import { undoRejoin } from '../../../src/domain/withdrawal/undoRejoin.ts'
-import { withdrawMember } from '../../../src/domain/withdrawal/withdraw.ts'
+import { type WithdrawalInput, withdrawMember } from '../../../src/domain/withdrawal/withdraw.ts'
 import { MEDICAL, TODAY } from '../find/world.ts'
 import { factsOf, inputFor, useStage } from './people.ts'
 
@@ -13,18 +13,22 @@ const { key, rows } = stage
 const office = () => stage.world.as('secretariat')
 
 /** @returns the term that ended */
-async function withdraw(id: number, context = office()): Promise<number> {
-  const done = await withdrawMember(context, inputFor(await factsOf(stage.world, id)), key())
+function withdraw(id: number, context = office()): Promise<number> {
+  return leave(id, {}, context)
+}
+
+async function leave(id: number, more: Partial<WithdrawalInput>, context = office()): Promise<number> {
+  const done = await withdrawMember(context, inputFor(await factsOf(stage.world, id), more), key())
   if (!done.ok) throw new Error(done.error.code)
   return done.value.termId ?? 0
 }
 
-/** Today, as what they were. @returns the term that begins */
-async function rejoin(id: number): Promise<number> {
+/** As a regular member. @returns the term that begins */
+async function rejoin(id: number, rejoinedOn = TODAY): Promise<number> {
   const { version } = await factsOf(stage.world, id)
   const [type] = await rows(`SELECT id FROM member_type WHERE society_id = ${MEDICAL} AND code = 'regular'`)
   const choice = { boardAccess: 'poster', feePlan: 'paid', memberTypeId: Number(type?.['id']) } as const
-  const input = { memberId: id, version, rejoinedOn: TODAY, applicationId: null, ...choice }
+  const input = { memberId: id, version, rejoinedOn, applicationId: null, ...choice }
   const done = await rejoinMember(office(), input, key())
   if (!done.ok) throw new Error(done.error.code)
   return done.value.termId
@@ -97,5 +101,28 @@ describe('a rejoining on the day on which the last term began and ended', () => 
     expect(await terms(id)).toEqual([...before.terms, { started_on: TODAY, ended_on: null }])
     expect((await undoRejoin(office(), { memberId: id, termId: third }, key())).ok).toBe(true)
     expect({ terms: await terms(id), types: await types(id) }).toEqual(before)
+  })
+})
+
+describe('leaving as of a day before the type last changed', () => {
+  it('leaves with the type of that day, lets the member rejoin from it, and gives all of it back when undone', async () => {
+    const id = await stage.people.take(
+      `m.lifecycle = 'active' AND EXISTS (SELECT FROM member_type t WHERE t.society_id = m.society_id AND t.id = m.member_type_id AND t.code = 'council')
+       AND NOT EXISTS (SELECT FROM invoice i WHERE i.society_id = m.society_id AND i.member_id = m.id AND i.must_owe)
+       AND NOT EXISTS (SELECT FROM position_holding h WHERE h.society_id = m.society_id AND h.member_id = m.id AND h.ended_on IS NULL)`,
+    )
+    const council = await types(id)
+    await leave(id, { reason: 'memorial', withdrawnOn: TODAY })
+    const changed = await types(id)
+    const termId = await leave(id, { withdrawnOn: '2026-11-20' })
+    const left = council.map((span) =>
+      span['ended_on'] === null ? { ...span, ended_on: '2026-11-20' } : span,
+    )
+    expect(await types(id)).toEqual(left)
+    expect((await undoWithdrawals(office(), { memberId: id, termId }, key())).ok).toBe(true)
+    expect(await types(id)).toEqual(changed)
+    await leave(id, { withdrawnOn: '2026-11-20' })
+    await rejoin(id, '2026-11-20')
+    expect((await types(id)).slice(0, -1)).toEqual(left)
   })
 })
