@@ -11,7 +11,7 @@ describe.each(Object.entries(CAMPAIGNS))('campaign %s', (_name, campaign) => {
   })
   afterAll(() => db.drop())
 
-  it(`finds nothing (SEED=${seed})`, { timeout: 60_000 }, async () => {
+  it(`finds nothing (SEED=${seed})`, { timeout: 120_000 }, async () => {
     const counts = await campaign.run({
       database: { ...db, close: async () => {} },
       size: campaign.sizes.small,

@@ -1,26 +1,10 @@
 import type { Pool } from 'pg'
 import { writeRoll } from '../rules/roll.ts'
 import { type Campaign, randomOf } from './campaign.ts'
+import { HELD_BY_DATABASE } from './violations.ts'
 
 const MEMBERS = 12
 const IN_FLIGHT = 16
-
-/** What must never be seen, whoever raced with whom; each row found is one violation. */
-const VIOLATIONS = `
-  SELECT 'withdrawn with an open invoice' AS what FROM member m JOIN invoice i USING (society_id)
-    WHERE i.member_id = m.id AND m.lifecycle = 'withdrawn' AND i.state = 'open' AND i.paid_yen < i.amount_yen AND NOT i.superseded
-  UNION ALL SELECT 'paid differs from the ledger' FROM invoice i
-    WHERE i.paid_yen <> (SELECT coalesce(sum(a.amount_yen), 0) FROM allocation a WHERE a.society_id = i.society_id AND a.invoice_id = i.id)
-  UNION ALL SELECT 'spent differs from the ledger' FROM payment p
-    WHERE p.allocated_yen <> (SELECT coalesce(sum(a.amount_yen), 0) FROM allocation a WHERE a.society_id = p.society_id AND a.payment_id = p.id)
-  UNION ALL SELECT 'two invoices that count' FROM invoice i WHERE i.state <> 'cancelled' AND NOT i.superseded
-    GROUP BY i.society_id, i.member_id, i.year, i.fee_item_id, i.sequence HAVING count(*) > 1
-  UNION ALL SELECT 'search behind the row' FROM member m LEFT JOIN member_search s ON s.society_id = m.society_id AND s.member_id = m.id
-    WHERE s.version IS DISTINCT FROM m.search_version
-  UNION ALL SELECT 'active without an open term' FROM member m WHERE m.lifecycle = 'active'
-    AND 1 <> (SELECT count(*) FROM membership_term t WHERE t.society_id = m.society_id AND t.member_id = m.id AND t.ended_on IS NULL)
-  UNION ALL SELECT 'withdrawn with an open term' FROM membership_term t JOIN member m ON m.society_id = t.society_id AND m.id = t.member_id
-    WHERE m.lifecycle <> 'active' AND t.ended_on IS NULL`
 
 /** Writes that know nothing of each other's checks: only the database stands between them. */
 function statements(random: (below: number) => number): readonly string[] {
@@ -61,7 +45,7 @@ export const rules: Campaign<{ done: number; refused: number; deadlocks: number;
       }
     }
     await Promise.all(Array.from({ length: IN_FLIGHT }, racer))
-    const { rows } = await pool.query<{ what: string }>(VIOLATIONS)
+    const { rows } = await pool.query<{ what: string }>(HELD_BY_DATABASE)
     if (rows.length > 0) throw new Error(`seed ${seed}: ${rows.map((row) => row.what).join(', ')}`)
     if (counts.done === 0 || counts.refused === 0)
       throw new Error(`seed ${seed}: nothing raced: ${JSON.stringify(counts)}`)
