@@ -1,10 +1,11 @@
 import { benchAck } from './ack.ts'
 import { benchSearch } from './search.ts'
+import { benchWithdraw } from './withdraw.ts'
 
 /** Each takes its own arguments and gives what is to be printed as JSON. */
 const BENCHES: Readonly<
   Record<string, (args: readonly string[], say: (text: string) => void) => Promise<object>>
-> = { ack: benchAck, search: benchSearch }
+> = { ack: benchAck, search: benchSearch, withdraw: benchWithdraw }
 
 const [name = '', ...rest] = process.argv.slice(2)
 const bench = BENCHES[name]
