@@ -44,19 +44,26 @@ const LEAVE = `UPDATE member SET lifecycle = 'withdrawn', fee_plan = 'free', mem
     withdrawal_accepted_on = $3::date, withdrawn_on = $3::date, withdrawal_reason = $4, updated_at = $5
   WHERE society_id = $1::int AND id = ANY($2::int[]) AND lifecycle = 'active' RETURNING search_version`
 
+/** Members a transaction: what triggers do for each of them has its time limit too. */
+const BATCH = 500
+
 /** The search rows that these members have once they have left, ready to be written. */
 export async function prepareByHand(
   pool: Pool,
   leavers: readonly Leaver[],
 ): Promise<ReadonlyMap<number, SearchRow>> {
-  const ids = leavers.map(({ id }) => id)
+  const rows = new Map<number, SearchRow>()
   const client = await pool.connect()
   try {
-    await client.query('BEGIN')
-    await client.query(LEAVE, [societyId, ids, today, reason, new Date()])
-    const stale = await loadStaleMembers(readerOn(runOn(client, false)), societyId, ids)
-    await client.query('ROLLBACK')
-    return new Map(stale.map((member) => [member.memberId, buildSearchRow(member)]))
+    for (let start = 0; start < leavers.length; start += BATCH) {
+      const ids = leavers.slice(start, start + BATCH).map(({ id }) => id)
+      await client.query('BEGIN')
+      await client.query(LEAVE, [societyId, ids, today, reason, new Date()])
+      const stale = await loadStaleMembers(readerOn(runOn(client, false)), societyId, ids)
+      await client.query('ROLLBACK')
+      for (const member of stale) rows.set(member.memberId, buildSearchRow(member))
+    }
+    return rows
   } finally {
     client.release()
   }
